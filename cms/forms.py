@@ -1,0 +1,20 @@
+"""Forms that belong to neither articles nor comments."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class SignInForm(AuthenticationForm):
+    username = forms.CharField(
+        label="Email address", max_length=254, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    remember = forms.BooleanField(
+        label="Keep me signed in for 30 days",
+        required=False,
+        help_text="This setting should only be used on your home or work computer.",
+    )
+
+    error_messages = {
+        "invalid_login": "The email address or password is not right",
+        "inactive": "The email address or password is not right",
+    }

@@ -1,0 +1,44 @@
+"""Where a request comes from, kept as a keyed hash of the network and never as an address."""
+
+import datetime
+import hashlib
+import hmac
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+#: People behind one router or provider share these many leading bits.
+PREFIX_LENGTHS = {4: 24, 6: 48}
+
+
+def network_hash(request: HttpRequest, on: datetime.date | None = None) -> str:
+    """A hash (hexadecimal, 32 characters) of the sender's network, under a key that changes every month.
+
+    Empty when the address is not known.
+    """
+    address = client_address(request)
+    if address is None:
+        return ""
+    network = ipaddress.ip_network(f"{address}/{PREFIX_LENGTHS[address.version]}", strict=False)
+    month = (on or timezone.localdate()).strftime("%Y-%m")
+    key = f"network:{month}:{settings.SECRET_KEY}".encode()
+    return hmac.digest(key, str(network).encode(), hashlib.sha256).hex()[:32]
+
+
+def client_address(request: HttpRequest):
+    """The sender's IP address, or None.
+
+    `X-Forwarded-For` is believed only as far as TRUSTED_PROXIES proxies of ours wrote it; anything further left
+    in that header is the sender's own invention.
+    """
+    hops = [request.META.get("REMOTE_ADDR", "")]
+    if settings.TRUSTED_PROXIES:
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        hops = [hop.strip() for hop in forwarded][-settings.TRUSTED_PROXIES :] or hops
+    try:
+        address = ipaddress.ip_address(hops[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
