@@ -1,0 +1,30 @@
+"""Making an article's address from its title."""
+
+from django.utils.text import slugify
+
+from articles.models import Article, OldAddress
+
+#: Leaves room for a number in the column's 200 characters.
+LONGEST = 190
+
+
+def free_address(title: str, article: Article) -> str:
+    """An address made from the title that no other article has or had; empty for a title without a letter."""
+    stem = slugify(title, allow_unicode=True)[:LONGEST].strip("-_")
+    if not stem:
+        return ""
+    taken = _taken(stem, article)
+    candidates = (_numbered(stem, number) for number in range(1, len(taken) + 2))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _taken(stem, article):
+    others = Article.objects.exclude(pk=article.pk)
+    now = others.filter(slug__startswith=stem).values_list("slug", flat=True)
+    live = others.filter(live_slug__startswith=stem).values_list("live_slug", flat=True)
+    once = OldAddress.objects.exclude(article=article.pk).filter(path__startswith=f"/articles/{stem}")
+    return {*now, *live, *(path.removeprefix("/articles/").rstrip("/") for path in once.values_list("path", flat=True))}
+
+
+def _numbered(stem, number):
+    return stem if number == 1 else f"{stem}-{number}"

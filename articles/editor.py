@@ -1,0 +1,62 @@
+"""The rich-text editor for an article's body, restricted to what a cleaned body can hold.
+
+What the editor's schema lacks is lost when an article is saved, without a word; `static/js/admin-editor.js` and
+`admin-figures.js` teach it the rest. Without scripts the field is a text area with the HTML in it.
+"""
+
+from django.db.models import Q
+from django.templatetags.static import static
+from django_prose_editor.widgets import ProseEditorWidget
+
+from articles.models import Image
+
+MODULES = ("js/admin-editor.js", "js/admin-figures.js")
+#: How many pictures of the library the editor offers, newest first.
+PICTURES = 200
+PLAIN = (
+    "HardBreak Blockquote HorizontalRule BulletList ListItem CodeBlock Table TableRow TableHeader TableCell"
+    " Figure Caption Box Inserted Deleted Bold Italic Underline Strike Subscript Superscript Code"
+).split()
+GROUPS = ("blockType", "nodes -blockType", "marks", "link", "table", "history")
+EXTENSIONS = {
+    **dict.fromkeys(PLAIN, True),
+    "Heading": {"levels": [2, 3, 4]},
+    "OrderedList": {"enableListAttributes": False},
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    # Editors want to see their spelling mistakes.
+    "NoSpellCheck": False,
+    "Menu": {"groups": [{"group": group} for group in GROUPS]},
+}
+
+
+class BodyEditor(ProseEditorWidget):
+    """A text area that becomes the editor where scripts run. `image_ids` are the pictures the body shows."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"class": "input body-input", "rows": 24, **(attrs or {})}, preset="configurable")
+        self.config = {"extensions": EXTENSIONS}
+        self.image_ids = []
+
+    def get_config(self):
+        config = super().get_config()
+        config["js_modules"] = [static(module) for module in MODULES]
+        config["extensions"] |= {"Image": {"pictures": pictures(self.image_ids)}, "House": {"attributes": self._named()}}
+        return config
+
+    def get_context(self, name, value, attrs):
+        self.described = attrs
+        return super().get_context(name, value, attrs)
+
+    def _named(self):
+        """What ties the editor to its label, hint and error, as they are tied to the text area."""
+        tied = {key: value for key, value in self.described.items() if key.startswith("aria-")}
+        return {"aria-labelledby": f"{self.described.get('id')}_label", "aria-multiline": "true", **tied}
+
+
+def pictures(ids=()) -> list[dict]:
+    """What the editor knows of the library's pictures: the newest ones and those asked for."""
+    newest = Image.objects.values_list("pk", flat=True)[:PICTURES]
+    wanted = Image.objects.filter(Q(pk__in=[*newest]) | Q(pk__in=ids))
+    return [
+        {"id": image.pk, "name": image.name, "alt": image.alt, "shown": bool(image.file)} for image in wanted
+    ]

@@ -1,0 +1,7 @@
+"""What editors send."""
+
+from articles.forms.article import ArticleForm
+from articles.forms.pictures import ImageForm
+from articles.forms.publication import PublishForm, WordsForm
+
+__all__ = ["ArticleForm", "ImageForm", "PublishForm", "WordsForm"]

@@ -1,0 +1,73 @@
+"""Fields of the article form that Django has none for."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles import uploads
+from articles.models import Article, Tag
+from articles.widgets import RelatedInput, TagsInput, names_in
+
+LONGEST_TAG = Tag._meta.get_field("name").max_length
+_NUMBERED = re.compile(r"\(([0-9]{1,18})\)\s*$")
+
+
+class TagsField(forms.CharField):
+    """Names of tags, in order."""
+
+    widget = TagsInput
+
+    def clean(self, value):
+        names = names_in(super().clean(value))
+        longest = max(names, key=len, default="")
+        if len(longest) > LONGEST_TAG:
+            raise ValidationError(
+                f"The tag “{longest[:30]}…” is {len(longest)} characters. Shorten it to {LONGEST_TAG} or fewer."
+            )
+        return names
+
+    def has_changed(self, initial, data):
+        return names_in(data or "") != [*(initial or [])]
+
+
+class RelatedField(forms.Field):
+    """Primary keys of articles, in order, from rows such as "Lower Back Pain (12)".
+
+    The number may be left out where the title is enough.
+    """
+
+    widget = RelatedInput
+
+    def clean(self, value):
+        return [self._found(row) for row in value]
+
+    @staticmethod
+    def _found(row):
+        numbered = _NUMBERED.search(row)
+        by = {"pk": numbered[1]} if numbered else {"title__iexact": row.strip()}
+        found = [*Article.objects.filter(**by).values_list("pk", flat=True)[:2]]
+        if len(found) == 1:
+            return found[0]
+        how_many = "Several articles are" if found else "No article is"
+        raise ValidationError(f"{how_many} called “{row.strip()}”. Choose one from the list.")
+
+
+class PictureField(forms.ModelChoiceField):
+    """A picture of the library."""
+
+    def label_from_instance(self, image):
+        return image.name if image.file else f"{image.name} (its file is missing)"
+
+
+class UploadField(forms.FileField):
+    """A new picture for the library, judged before anything is stored: a `Judged`."""
+
+    def __init__(self, **kwargs):
+        most = uploads.MAX_BYTES // uploads.MEGABYTE
+        super().__init__(help_text=f"JPEG, PNG, WebP, GIF or AVIF, up to {most} MB.", **kwargs)
+        self.widget.attrs["accept"] = "image/*"
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        return uploads.judged(file) if file else None

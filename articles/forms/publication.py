@@ -1,0 +1,77 @@
+"""What a publication is about, in the editor's words."""
+
+from django import forms
+
+from articles.models import Article, Author, Kind
+from articles.models.note import NOTE_MAX_LENGTH, NOTE_MIN_LENGTH, UPDATE_KINDS
+
+HINTS = {
+    Kind.SMALL_FIX: "Spelling, layout or a broken link. Not listed; dates stay the same.",
+    Kind.UPDATE: "Listed in the history. Moves “last updated”.",
+    Kind.CLARIFICATION: "The same meaning in clearer words. Listed.",
+    Kind.CORRECTION: "Something was wrong. Listed and marked.",
+    Kind.FULL_REVIEW: "The whole page was checked. Also sets the next review date.",
+}
+TOO_SHORT = f"Say why, for readers, in {NOTE_MIN_LENGTH} characters or more."
+
+
+class PublishForm(forms.Form):
+    """What kind of change it is, and the words about it. A first publication needs neither."""
+
+    kind = forms.ChoiceField(
+        label="What kind of change is this?",
+        choices=[(kind.value, kind.label) for kind in UPDATE_KINDS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of change this is."},
+    )
+    note = forms.CharField(
+        label="What changed, for readers",
+        required=False,
+        max_length=NOTE_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"class": "input short", "rows": 3}),
+    )
+    reviewer = forms.ModelChoiceField(label="Reviewed by", queryset=Author.objects.all(), required=False)
+    review_due_on = forms.DateField(
+        label="Next review due",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Left empty, after the usual time.",
+    )
+
+    def __init__(self, *args, article: Article, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_first = not (article.pk and article.versions.exists())
+        if self.is_first:
+            self.fields.clear()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == Kind.FULL_REVIEW and not cleaned.get("reviewer"):
+            self.add_error("reviewer", "Choose who reviewed it.")
+        return cleaned
+
+    def kinds(self):
+        """Each kind's radio button with its hint."""
+        return [(option, HINTS[option.data["value"]]) for option in self["kind"]]
+
+    def act(self) -> dict:
+        """The arguments of `publishing.publish` that this form is about."""
+        if self.is_first:
+            return {"kind": Kind.FIRST}
+        review = ("reviewer", "review_due_on") if self.cleaned_data["kind"] == Kind.FULL_REVIEW else ()
+        return {name: self.cleaned_data[name] for name in ("kind", "note", *review)}
+
+
+class WordsForm(forms.Form):
+    """Words for readers about an act: why an article is withdrawn, or a note in better words."""
+
+    words = forms.CharField(
+        min_length=NOTE_MIN_LENGTH,
+        max_length=NOTE_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"class": "input short", "rows": 3}),
+        error_messages={"required": TOO_SHORT, "min_length": TOO_SHORT},
+    )
+
+    def __init__(self, *args, label: str, hint: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label, self.fields["words"].help_text = label, hint

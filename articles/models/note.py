@@ -1,0 +1,95 @@
+"""Update notes: the public words for what was done to an article."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from cms.fields import LineField
+
+
+class Kind(models.TextChoices):
+    """What was done. The table in docs/architecture.md says what each kind does."""
+
+    FIRST = "first", "First version"
+    SMALL_FIX = "small_fix", "Small fix"
+    UPDATE = "update", "Update"
+    CLARIFICATION = "clarification", "Clarification"
+    CORRECTION = "correction", "Correction"
+    FULL_REVIEW = "full_review", "Full review"
+    RESTORED = "restored", "Restored"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+    @property
+    def needs_note(self) -> bool:
+        return self not in (Kind.FIRST, Kind.SMALL_FIX)
+
+    @property
+    def is_listed(self) -> bool:
+        """Shown as a row of its own; small fixes are listed together, folded."""
+        return self is not Kind.SMALL_FIX
+
+    @property
+    def is_substantive(self) -> bool:
+        """Moves "last updated". A full review does so only when it changed the text."""
+        return self not in (Kind.SMALL_FIX, Kind.FULL_REVIEW)
+
+
+#: What an editor may choose when publishing an article that readers already know.
+UPDATE_KINDS = (Kind.SMALL_FIX, Kind.UPDATE, Kind.CLARIFICATION, Kind.CORRECTION, Kind.FULL_REVIEW)
+
+NOTE_MIN_LENGTH = 10
+NOTE_MAX_LENGTH = 200
+
+
+class UpdateNoteQuerySet(models.QuerySet):
+    def current(self):
+        """Notes in their latest wording."""
+        return self.filter(reworded_by=None)
+
+    def listed(self):
+        return self.exclude(kind=Kind.SMALL_FIX)
+
+
+class UpdateNote(models.Model):
+    """One wording of the public note about a version. Append-only.
+
+    A note of kind `withdrawn` names the version that was withdrawn. A new wording is a new row that points at
+    the one it replaces.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="notes")
+    version = models.ForeignKey("articles.Version", models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = LineField("note", max_length=NOTE_MAX_LENGTH, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reworded_by"
+    )
+
+    objects = UpdateNoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["article", "-at"], name="note_by_article")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="note_kind_known"),
+            models.UniqueConstraint(
+                fields=["version"],
+                condition=models.Q(replaces=None) & ~models.Q(kind="withdrawn"),
+                name="note_once_a_version",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text or self.get_kind_display()
+
+    @property
+    def is_current(self) -> bool:
+        return not UpdateNote.objects.filter(replaces=self).exists()
+
+    @property
+    def is_listed(self) -> bool:
+        return Kind(self.kind).is_listed

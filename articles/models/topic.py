@@ -1,0 +1,31 @@
+"""Topics: the few shelves of the site."""
+
+from django.db import models
+from django.urls import reverse
+
+from cms.fields import LineField
+
+
+class TopicQuerySet(models.QuerySet):
+    def in_use(self):
+        """Topics of at least one published article."""
+        return self.filter(versions__live_for__isnull=False).distinct()
+
+
+class Topic(models.Model):
+    """One shelf; every article stands on one."""
+
+    name = LineField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+    description = LineField(max_length=300, blank=True, help_text="One line under the topic's name.")
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("topic", args=[self.slug])

@@ -1,0 +1,232 @@
+"""The verbs that change what readers see of an article.
+
+Each one runs in one transaction with the article's row locked, and announces itself after the commit. Version
+and note are the record of the act: who, when, what and why.
+"""
+
+import calendar
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from articles import working_copy
+from articles.models import (
+    Article,
+    Kind,
+    OldAddress,
+    PublishedTag,
+    Rendering,
+    Tag,
+    UpdateNote,
+    Version,
+)
+from articles.models.article import State
+from articles.models.note import NOTE_MIN_LENGTH
+from cms.refusals import Conflict, Refused
+from articles.rendering import render_version
+from articles.signals import version_published
+from articles.snapshot import Snapshot, chained
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    by,
+    kind: Kind,
+    note: str = "",
+    based_on: int | None = None,
+    at: datetime.datetime | None = None,
+    reviewer=None,
+    review_due_on: datetime.date | None = None,
+    restores: Version | None = None,
+) -> Version:
+    """Make the working copy what readers see, as the article's next version.
+
+    `by` is the publisher (None for an import), `based_on` the number of the version the editor started from.
+    A full review also names its `reviewer`, and may say when the next one is due.
+    Raises Conflict when readers have meanwhile been given another version, and Refused, with a sentence for each
+    field, when something is missing.
+    """
+    kind = Kind(kind)
+    at = (at or timezone.now()).astimezone(datetime.UTC)
+    article = _locked(article)
+    previous = article.versions.first()
+    _refuse_moved_base(article, previous, based_on)
+    snapshot = article.snapshot()
+    _refuse_unready(article, snapshot, kind=kind, note=note, previous=previous)
+    version = _store_version(article, snapshot, previous=previous, by=by, at=at, restores=restores)
+    UpdateNote.objects.create(article=article, version=version, kind=kind, text=note, at=at, by=by)
+    _move_address(article)
+    _move_dates(article, version, previous=previous, kind=kind)
+    if kind is Kind.FULL_REVIEW:
+        article.last_reviewed_on, article.reviewer = timezone.localdate(at), reviewer
+        article.review_due_on = review_due_on or next_review(article.last_reviewed_on)
+    article.live, article.state, article.based_on = version, State.PUBLISHED, version.number
+    article.save()
+    _list_tags(article, version.tags)
+    transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
+    return version
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None = None) -> UpdateNote:
+    """Take the article away from readers; its address answers with the reason. Refused for one not published."""
+    at = at or timezone.now()
+    article = _locked(article)
+    if not article.is_published:
+        raise Refused("Only a published article can be withdrawn.")
+    _refuse_short_note(reason)
+    note = UpdateNote.objects.create(
+        article=article, version=article.live, kind=Kind.WITHDRAWN, text=reason, at=at, by=by
+    )
+    article.state, article.live = State.WITHDRAWN, None
+    article.updated_at = article.content_changed_at = at
+    article.save()
+    _list_tags(article, [])
+    return note
+
+
+@transaction.atomic
+def restore(version: Version, *, by, note: str, at: datetime.datetime | None = None) -> Version:
+    """Publish an earlier version's content again, as a new version that names the one it restores."""
+    article = _locked(version.article)
+    if not version.is_readable:
+        raise Refused("This version was redacted. There is nothing to restore.")
+    working_copy.start_from(version, article)
+    return publish(article, by=by, kind=Kind.RESTORED, note=note, at=at, restores=version)
+
+
+@transaction.atomic
+def reword(note: UpdateNote, *, by, text: str) -> UpdateNote:
+    """Give a public note better words; the earlier wording stays readable."""
+    _refuse_short_note(text)
+    _locked(note.article)
+    if not note.is_current:
+        raise Conflict("This note was reworded meanwhile.")
+    return UpdateNote.objects.create(
+        article=note.article, version=note.version, kind=note.kind, text=text, at=note.at, by=by, replaces=note
+    )
+
+
+@transaction.atomic
+def redact(version: Version, *, by, reason: str) -> Version:
+    """Empty a version for ever, keeping its row and the reason. Refused for the one readers see now."""
+    article = _locked(version.article)
+    if article.live_id == version.pk:
+        raise Refused("Publish a version without these words first, then redact this one.")
+    if not version.is_readable:
+        raise Refused("This version was already redacted.")
+    Version.objects.filter(pk=version.pk).update(
+        title="", standfirst="", body="", lead_image=None, lead_alt="", lead_caption="", lead_credit="",
+        byline="", topic_name="", topic=None, author=None, tags=[], related=[],
+        redacted_at=timezone.now(), redaction_reason=f"{by.get_username()}: {reason}",
+    )  # fmt: skip
+    Rendering.objects.filter(version=version).delete()
+    version.refresh_from_db()
+    return version
+
+
+def _locked(article):
+    return Article.objects.select_for_update(of=("self",)).select_related("topic", "author", "live").get(pk=article.pk)
+
+
+def _refuse_moved_base(article, previous, based_on):
+    base = article.based_on if based_on is None else based_on
+    if base != (previous.number if previous else 0):
+        raise Conflict("Another version was published while you were writing.")
+
+
+def _refuse_unready(article, snapshot, *, kind, note, previous):
+    refusals = {}
+    if not snapshot.title:
+        refusals["title"] = "Give the article a title."
+    if not snapshot.body:
+        refusals["body"] = "Write the body before you publish."
+    if article.lead_image_id and not snapshot.alt and not article.lead_is_decorative:
+        refusals["lead_alt"] = "Describe the image, or mark it as decoration."
+    if (kind is Kind.FIRST) != (previous is None):
+        refusals["kind"] = "Choose what kind of change this is."
+    if kind.needs_note and len(note.strip()) < NOTE_MIN_LENGTH:
+        refusals["note"] = "Say what changed, for readers."
+    if article.live and kind is not Kind.FULL_REVIEW and not article.has_unpublished_changes:
+        refusals["kind"] = "Nothing has changed since the version readers see."
+    if refusals:
+        raise Refused(refusals)
+
+
+def _refuse_short_note(text):
+    if len(text.strip()) < NOTE_MIN_LENGTH:
+        raise Refused({"note": f"Say why, for readers, in {NOTE_MIN_LENGTH} characters or more."})
+
+
+def _store_version(article, snapshot: Snapshot, *, previous, by, at, restores):
+    number = previous.number + 1 if previous else 1
+    content = snapshot.digest()
+    link = chained(
+        previous.chain_hash if previous else "", number=number, published_at=at.isoformat(), content=content
+    )
+    version = Version.objects.create(
+        article=article,
+        number=number,
+        title=snapshot.title,
+        standfirst=snapshot.standfirst,
+        body=article.body,
+        lead_image_id=snapshot.image,
+        lead_alt=snapshot.alt,
+        lead_caption=snapshot.caption,
+        lead_credit=snapshot.credit,
+        byline=snapshot.byline,
+        author=article.author,
+        topic_name=snapshot.topic,
+        topic=article.topic,
+        tags=list(snapshot.tags),
+        related=[{"id": item.id, "title": item.title} for item in snapshot.related],
+        restores=restores,
+        published_at=at,
+        published_by=by,
+        content_hash=content,
+        chain_hash=link,
+    )
+    render_version(version)
+    return version
+
+
+def _move_address(article):
+    """Readers of the old address are sent on; an address another article has or had is refused."""
+    path = f"/articles/{article.slug}/"
+    taken = Article.objects.filter(live_slug=article.slug).exclude(pk=article.pk).exists()
+    if taken or OldAddress.objects.filter(path=path).exclude(article=article).exists():
+        raise Refused({"slug": "Another article has or had this address. Choose another one."})
+    if article.live_slug and article.live_slug != article.slug:
+        OldAddress.objects.get_or_create(path=f"/articles/{article.live_slug}/", article=article)
+    OldAddress.objects.filter(path=path).delete()
+    article.live_slug = article.slug
+
+
+def _move_dates(article, version, *, previous, kind):
+    at = version.published_at
+    changed = article.live is None or previous.content_hash != version.content_hash
+    article.first_published = article.first_published or timezone.localdate(at)
+    if kind.is_substantive or (kind is Kind.FULL_REVIEW and changed):
+        article.updated_at = at
+    if changed:
+        article.content_changed_at = at
+
+
+def next_review(reviewed_on: datetime.date) -> datetime.date:
+    """The day a review done on that day is due again, by the site's setting."""
+    years, months = divmod(reviewed_on.month - 1 + settings.REVIEW_EVERY_MONTHS, 12)
+    last_day = calendar.monthrange(reviewed_on.year + years, months + 1)[1]
+    return datetime.date(reviewed_on.year + years, months + 1, min(reviewed_on.day, last_day))
+
+
+def _list_tags(article, names):
+    """Put the article on the pages of these tags, and of no others."""
+    before = {*article.published_tags.values_list("tag_id", flat=True)}
+    article.published_tags.all().delete()
+    tags = Tag.objects.filter(name__in=names)
+    PublishedTag.objects.bulk_create(PublishedTag(article=article, tag=tag) for tag in tags)
+    Tag.objects.recount(before | {tag.pk for tag in tags})

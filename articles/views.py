@@ -1,0 +1,125 @@
+"""The public pages about articles. Every one starts from what is published."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+
+from articles.article_page import article_page, version_page
+from articles.history import history_page
+from articles.models import Article, Author, Image, Tag, Topic, Version
+from articles.rendering import facts_of
+from cms.sharing import shareable
+
+PAGE_SIZE = 20
+LATEST = 6
+RECENTLY_REVIEWED = 5
+
+
+@shareable
+def home(request: HttpRequest) -> HttpResponse:
+    articles = Article.objects.published().for_rows().select_related("live__lead_image")
+    lead, *rest = [*articles.recently_updated()[: LATEST + 1]] or [None]
+    reviewed = Article.objects.published().for_rows().exclude(last_reviewed_on=None)
+    image = lead.live.lead_image if lead else None
+    context = {
+        "lead": lead,
+        "lead_image": facts_of(image) if image else None,
+        "latest": rest,
+        "reviewed": reviewed.order_by("-last_reviewed_on", "-pk")[:RECENTLY_REVIEWED],
+        "topics": Topic.objects.in_use(),
+    }
+    return render(request, "articles/home.html", context)
+
+
+@shareable
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if found.is_withdrawn:
+        return _gone(request, found)
+    page = article_page(found)
+    response = render(request, "articles/article.html", {"page": page, "article": found, "version": found.live})
+    response.changed_at = found.content_changed_at
+    return response
+
+
+@shareable
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if found.is_withdrawn:
+        return _gone(request, found)
+    return render(request, "articles/history.html", {"page": history_page(found), "article": found})
+
+
+@shareable
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One kept version at its own address; the live one is at the article's."""
+    found = get_object_or_404(Version.objects.for_page(), article__live_slug=slug, number=number)
+    if found.article.is_withdrawn:
+        return _gone(request, found.article)
+    if not found.is_readable:
+        return render(request, "articles/redacted.html", {"version": found}, status=410)
+    context = {"page": version_page(found), "article": found.article, "version": found}
+    return render(request, "articles/version.html", context)
+
+
+@shareable
+def topics(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/topics.html", {"topics": Topic.objects.in_use()})
+
+
+@shareable
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Topic, slug=slug)
+    return _listing(request, found, Article.objects.filter(live__topic=found), "articles/topic.html")
+
+
+@shareable
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Tag.objects.in_use(), slug=slug)
+    return _listing(request, found, Article.objects.tagged(found), "articles/tag.html")
+
+
+@shareable
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Author, slug=slug)
+    return _listing(request, found, Article.objects.filter(live__author=found), "articles/author.html")
+
+
+@shareable
+def latest(request: HttpRequest) -> HttpResponse:
+    return _listing(request, None, Article.objects.all(), "articles/latest.html")
+
+
+@shareable
+def archive(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/archive.html", {"years": Article.objects.published().months()})
+
+
+@shareable
+def archive_year(request: HttpRequest, year: int) -> HttpResponse:
+    articles = Article.objects.filter(first_published__year=year)
+    if not articles.published().exists():
+        raise Http404
+    return _listing(request, year, articles, "articles/archive_year.html")
+
+
+@cache_control(public=True, max_age=300)
+def image(request: HttpRequest, pk: int) -> HttpResponse:
+    """The library's stable address of a picture; bodies and editors use it."""
+    found = get_object_or_404(Image.objects.exclude(file=""), pk=pk)
+    return HttpResponseRedirect(found.file.url)
+
+
+def _listing(request, subject, articles, template):
+    """A page of published articles, by date of publication or of the last update."""
+    articles = articles.published().for_rows()
+    by_update = request.GET.get("sort") == "updated"
+    articles = articles.recently_updated() if by_update else articles.latest()
+    rows = Paginator(articles, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, template, {"subject": subject, "rows": rows, "by_update": by_update})
+
+
+def _gone(request, article):
+    note = article.notes.current().filter(kind="withdrawn").first()
+    return render(request, "articles/withdrawn.html", {"article": article, "note": note}, status=410)
