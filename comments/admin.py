@@ -1,0 +1,204 @@
+"""Deciding about comments in the admin: what waits, oldest first, with everything needed to decide."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.defaultfilters import truncatewords
+from django.urls import path, reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from cms.refusals import Conflict, Refused
+from comments import moderation
+from comments.models import Comment, LinkTarget, LinkUse, ModerationEvent, Reason, State
+from comments.models.comment import CommentQuerySet
+
+#: What a moderator can do, by the name a form sends: the verb, and whether it asks for a reason.
+VERBS = {
+    "approve": (moderation.approve, False),
+    "approve_without_links": (moderation.approve_without_links, False),
+    "reject": (moderation.reject, True),
+    "remove": (moderation.remove, True),
+    "restore": (moderation.restore, False),
+    "hold": (moderation.hold, False),
+}
+
+
+class ReasonForm(ActionForm):
+    """The bulk actions' form, with the reason a rejection needs."""
+
+    reason = forms.ChoiceField(choices=[("", "Reason, to reject or remove"), *Reason.choices], required=False)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By state; what waits unless another state is asked for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("all", "All"), *((value, label) for value, label in State.choices if value != State.PENDING)]
+
+    def choices(self, changelist):
+        pending, *others = super().choices(changelist)
+        yield pending | {"display": State.PENDING.label}
+        yield from others
+
+    def queryset(self, request, queryset):
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(state=self.value() or State.PENDING)
+
+
+def decide(request, comments: CommentQuerySet, name: str, reason: str = "", note: str = "") -> None:
+    """Do one thing to every comment, as one batch, and tell the moderator what came of it."""
+    verb, asks_reason = VERBS[name]
+    record = {"by": request.user, "note": note, "batch": moderation.new_batch()}
+    if asks_reason:
+        record["reason"] = reason
+    done = 0
+    for comment in comments:
+        try:
+            verb(comment, **record)
+            done += 1
+        except Conflict as told:
+            messages.warning(request, f"{comment.name}: {told}")
+        except Refused as refused:
+            messages.error(request, " ".join(refused.messages))
+            break
+    if done:
+        words = ngettext("%d comment: %s.", "%d comments: %s.", done)
+        messages.success(request, words % (done, name.replace("_", " ")))
+
+
+def _action(name, words):
+    @admin.action(description=words, permissions=["moderate"])
+    def act(modeladmin, request, queryset):
+        decide(request, queryset.oldest_first(), name, reason=request.POST.get("reason", ""))
+
+    act.__name__ = name
+    return act
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    list_display = ["name", "words", "article", "state", "noticed", "sites", "created_at"]
+    list_filter = [StateFilter, "reason", "lane"]
+    search_fields = ["name", "email", "current__text", "article__title"]
+    ordering = ["created_at", "pk"]
+    list_per_page = 50
+    action_form = ReasonForm
+    actions = [
+        _action("approve", "Approve"),
+        _action("approve_without_links", "Approve without links"),
+        _action("reject", "Reject, with the reason beside"),
+        _action("remove", "Remove, with the reason beside"),
+    ]
+    change_form_template = "admin/comments/comment/change_form.html"
+
+    def get_queryset(self, request):
+        comments = super().get_queryset(request).select_related("article", "current", "parent__current")
+        return comments.prefetch_related("current__findings", "current__links")
+
+    def get_urls(self):
+        decide_url = path(
+            "<int:pk>/decide/", self.admin_site.admin_view(require_POST(self.decide_view)), name="decide-comment"
+        )
+        return [decide_url, *super().get_urls()]
+
+    def decide_view(self, request, pk):
+        """Do what the pressed button says to one comment, then show the next that waits."""
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        name = request.POST.get("verb", "")
+        if name not in VERBS:
+            messages.error(request, "Choose what to do with the comment.")
+            return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[pk]))
+        comments = Comment.objects.filter(pk=pk)
+        decide(request, comments, name, request.POST.get("reason", ""), request.POST.get("note", "")[:500])
+        return HttpResponseRedirect(self._next(pk))
+
+    def _next(self, pk):
+        """The comment itself when it still waits, else the next one waiting, else the queue."""
+        waiting = Comment.objects.pending().oldest_first()
+        following = waiting.filter(pk=pk).first() or waiting.first()
+        if following is None:
+            return reverse("admin:comments_comment_changelist")
+        return reverse("admin:comments_comment_change", args=[following.pk])
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= {
+            "comment": obj,
+            "links": LinkUse.objects.with_verdicts().filter(revision=obj.current_id),
+            "events": obj.events.select_related("actor"),
+            "others": Comment.objects.filter(email__iexact=obj.email).exclude(pk=obj.pk).count() if obj.email else 0,
+            "reasons": Reason.choices,
+            "waiting": Comment.objects.pending().count(),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description="comment")
+    def words(self, comment):
+        return truncatewords(comment.current.text, 24)
+
+    @admin.display(description="noticed")
+    def noticed(self, comment):
+        return "; ".join(finding.words for finding in comment.current.findings.all())
+
+    @admin.display(description="links")
+    def sites(self, comment):
+        return ", ".join(link.url for link in comment.current.links.all())
+
+    def has_moderate_permission(self, request):
+        return request.user.has_perm("comments.moderate_comment")
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_moderate_permission(request)
+
+    def has_module_permission(self, request):
+        return self.has_moderate_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Records that people may read here and nobody may change."""
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("comments.moderate_comment")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(LinkTarget)
+class LinkTargetAdmin(ReadOnlyAdmin):
+    list_display = ["value", "scope", "verdict", "first_seen_at"]
+    list_filter = ["scope"]
+    search_fields = ["value"]
+
+
+@admin.register(ModerationEvent)
+class ModerationEventAdmin(ReadOnlyAdmin):
+    list_display = ["at", "action", "comment", "target", "actor", "rule", "reason"]
+    list_filter = ["action"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]

@@ -1,0 +1,1 @@
+"""Links in comments: found, recorded against what they point at, and decided about."""

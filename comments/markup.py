@@ -1,0 +1,64 @@
+"""The public form of a comment: paragraphs of plain text with a slot for each link.
+
+The paragraphs are made when the text is stored. What stands in a slot is decided when it is shown, by the
+verdicts of that moment.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from cms.html import link_html, paragraphs_html
+from comments.links.addresses import FoundLink, find_links, host_of
+
+#: A slot is its number between two control characters, which no stored text can contain.
+SLOT = re.compile("\x1a([0-9]+)\x1a")
+LINK_REL = "ugc nofollow noopener"
+WORDS_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """A link as it is to be shown: its address, and whether as a link, as its words, or not at all."""
+
+    url: str
+    treatment: str
+
+
+def comment_html(text: str, links: list[FoundLink] | None = None) -> str:
+    """Paragraphs of the text, escaped, with the links' slots in place of their addresses."""
+    links = find_links(text) if links is None else links
+    pieces, end = [], 0
+    for number, link in enumerate(links):
+        pieces += [text[end : link.start], f"\x1a{number}\x1a"]
+        end = link.end
+    return paragraphs_html("".join([*pieces, text[end:]]))
+
+
+def fill_links(html: str, links: dict[int, ShownLink]) -> SafeString:
+    """The stored paragraphs with every slot filled; a slot without a link is shown as a dropped one."""
+    return SafeString(SLOT.sub(lambda match: _shown(links.get(int(match[1]))), html))
+
+
+def words_of(url: str) -> str:
+    """An address as readers see it: the real host first, then its path, without scheme, user or port.
+
+    At most WORDS_LENGTH characters; the address itself is in the link.
+    """
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    words = f"{host_of(url)}{unquote(parts.path).rstrip('/')}{query}"
+    return words if len(words) <= WORDS_LENGTH else f"{words[: WORDS_LENGTH - 1]}…"
+
+
+def _shown(link):
+    if link is None or link.treatment == "strip":
+        return "[link removed]"
+    if link.treatment == "link":
+        return link_html(link.url, words_of(link.url), rel=LINK_REL)
+    if link.treatment == "text":
+        return escape(words_of(link.url))
+    return "[link waiting for a moderator]"

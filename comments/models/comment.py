@@ -1,0 +1,183 @@
+"""Comments: what readers answered."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.fields import LineField
+from cms.text import initials
+
+
+#: A thread's path: so many digits for each primary key, and so many levels.
+SEGMENT = 10
+PATH_DEPTH = 40
+
+
+class State(models.TextChoices):
+    """Where a comment stands. Moved by `comments.moderation` only, along its table."""
+
+    PENDING = "pending", "Waiting"
+    PUBLISHED = "published", "Published"
+    REJECTED = "rejected", "Rejected"
+    REMOVED = "removed", "Removed"
+    WITHDRAWN = "withdrawn", "Withdrawn by its writer"
+    ERASED = "erased", "Erased"
+
+
+class Reason(models.TextChoices):
+    """Why a moderator rejected or removed a comment."""
+
+    SPAM = "spam", "Advertising or spam"
+    ABUSIVE = "abusive", "Abusive"
+    HARMFUL_ADVICE = "harmful_advice", "Health advice that could hurt someone"
+    PRIVATE_DETAILS = "private_details", "Private details"
+    OFF_TOPIC = "off_topic", "Off topic"
+    OTHER = "other", "Another reason"
+
+    @property
+    def words(self) -> str:
+        """The end of the sentence "A moderator removed this comment because …"."""
+        return {
+            Reason.SPAM: "it was advertising",
+            Reason.ABUSIVE: "it was abusive",
+            Reason.HARMFUL_ADVICE: "its health advice could hurt someone",
+            Reason.PRIVATE_DETAILS: "it shared private details",
+            Reason.OFF_TOPIC: "it was off topic",
+            Reason.OTHER: "it did not follow the comment rules",
+        }[self]
+
+
+class Lane(models.TextChoices):
+    """What a comment is for."""
+
+    REMARK = "remark", "Remark"
+    QUESTION = "question", "Question"
+    CORRECTION = "correction", "Correction"
+
+
+class LinkTreatment(models.TextChoices):
+    """What approval decided about the comment's own links; verdicts on their sites come on top."""
+
+    UNDECIDED = "undecided", "Not decided"
+    ALLOW = "allow", "Shown as links"
+    STRIP = "strip", "Dropped, the words kept"
+
+
+class SeenVersion(models.TextChoices):
+    """How we know which version the writer saw."""
+
+    SIGNED = "signed", "Told by the page"
+    FORGED = "forged", "The page's token was not ours; the live version is assumed"
+    MISSING = "missing", "Not told; the live version is assumed"
+    IMPORTED = "imported", "Imported; judged by the dates"
+
+
+class CommentQuerySet(models.QuerySet):
+    def published(self):
+        """What everyone may read."""
+        return self.filter(state=State.PUBLISHED)
+
+    def pending(self):
+        """What waits for a moderator."""
+        return self.filter(state=State.PENDING)
+
+    def oldest_first(self):
+        return self.order_by("created_at", "pk")
+
+    def on(self, article):
+        return self.filter(article=article)
+
+    def in_thread_order(self):
+        return self.order_by("path")
+
+
+class Comment(models.Model):
+    """One comment: who, about which version of which article, in which state.
+
+    `path` is the way from the thread's first comment to this one, a segment of ten digits for each primary key,
+    so that a thread reads in order by sorting it. The words are in revisions: `current` is the latest as
+    written, `approved` the one readers see.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    path = models.CharField(max_length=SEGMENT * PATH_DEPTH, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING, editable=False)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True, editable=False)
+    lane = models.CharField(max_length=10, choices=Lane, default=Lane.REMARK)
+    link_treatment = models.CharField(
+        max_length=10, choices=LinkTreatment, default=LinkTreatment.UNDECIDED, editable=False
+    )
+    is_featured = models.BooleanField(default=False)
+    name = LineField(max_length=80)
+    email = models.EmailField(max_length=254, blank=True)
+    website = models.CharField(max_length=500, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    current = models.ForeignKey(
+        "comments.CommentRevision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    approved = models.ForeignKey(
+        "comments.CommentRevision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    seen_version = models.ForeignKey(
+        "articles.Version", models.PROTECT, null=True, editable=False, related_name="comments"
+    )
+    seen_version_by = models.CharField(
+        max_length=10, choices=SeenVersion, default=SeenVersion.MISSING, editable=False
+    )
+    submission_key = models.CharField(max_length=64, unique=True, editable=False)
+    network = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="A keyed hash of the sender's network."
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        permissions = [("moderate_comment", "Can decide about comments and links")]
+        indexes = [
+            models.Index(fields=["article", "path"], name="comment_thread"),
+            models.Index(fields=["article", "state"], name="comment_article_state"),
+            models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
+            models.Index(fields=["network", "created_at"], name="comment_network"),
+            models.Index(fields=["email", "created_at"], name="comment_email"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="comment_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(approved__isnull=False, published_at__isnull=False),
+                name="comment_published_has_approved_words",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.REJECTED, State.REMOVED]) | ~Q(reason=""),
+                name="comment_refused_has_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.created_at:%d.%m.%Y}"
+
+    def get_absolute_url(self):
+        return f"{reverse('article', args=[self.article.live_slug])}#c-{self.pk}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state == State.PENDING
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def reason_words(self) -> str:
+        return Reason(self.reason).words if self.reason else ""

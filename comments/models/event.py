@@ -1,0 +1,61 @@
+"""Moderation events: every decision, for ever."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Action(models.TextChoices):
+    SUBMIT = "submit", "Sent"
+    EDIT = "edit", "Edited by its writer"
+    APPROVE = "approve", "Approved"
+    APPROVE_NO_LINK = "approve_no_link", "Approved without its links"
+    REJECT = "reject", "Rejected"
+    REMOVE = "remove", "Removed"
+    RESTORE = "restore", "Restored"
+    HOLD = "hold", "Put back to waiting"
+    WITHDRAW = "withdraw", "Withdrawn by its writer"
+    ERASE = "erase", "Erased"
+    DECIDE_LINK = "decide_link", "Decided about a link"
+    UNDO = "undo", "Undone"
+    IMPORT = "import", "Imported"
+
+
+class ModerationEvent(models.Model):
+    """Who (or which rule) did what, from which state to which, why, and on what evidence. Append-only.
+
+    Events of one act on many comments share a `batch`. An undo is an event of its own that names the one it
+    undoes. `before` and `after` hold the comment's columns that moved, so that an undo restores them exactly.
+    """
+
+    comment = models.ForeignKey("comments.Comment", models.PROTECT, null=True, related_name="events")
+    target = models.ForeignKey("comments.LinkTarget", models.PROTECT, null=True, related_name="events")
+    action = models.CharField(max_length=20, choices=Action)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    rule = models.CharField(max_length=60, blank=True, help_text="The rule that acted, when no person did.")
+    from_state = models.CharField(max_length=10, blank=True)
+    to_state = models.CharField(max_length=10, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    batch = models.UUIDField(null=True)
+    undo_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["batch"], name="event_batch", condition=Q(batch__isnull=False)),
+            models.Index(fields=["actor", "-at"], name="event_actor"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(action__in=Action.values), name="event_action_known"),
+            models.CheckConstraint(
+                condition=Q(comment__isnull=False) | Q(target__isnull=False), name="event_is_about_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_action_display()} {self.at:%d.%m.%Y %H:%M}"

@@ -1,0 +1,130 @@
+"""Links in comments: what they point at, every use, and what was decided about them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from cms.fields import LineField
+
+
+class Scope(models.TextChoices):
+    """How much of the web a target covers, widest first."""
+
+    DOMAIN = "domain", "The whole site"
+    HOST = "host", "This host"
+    ACCOUNT = "account", "This account"
+    PATH = "path", "This page and those below it"
+
+
+class Treatment(models.TextChoices):
+    """What a verdict does with the links it covers."""
+
+    ALLOW = "allow", "Allow"
+    ALLOW_KNOWN = "allow_known", "Allow for known readers"
+    TEXT = "text", "Show as text"
+    STRIP = "strip", "Remove the link"
+    HOLD = "hold", "Hold"
+    REJECT = "reject", "Reject"
+
+
+class LinkTarget(models.Model):
+    """Something links point at. `parent` is the next wider target, up to the registrable domain."""
+
+    scope = models.CharField(max_length=10, choices=Scope)
+    value = models.CharField(max_length=500)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    verdict = models.ForeignKey(
+        "comments.LinkVerdict", models.PROTECT, null=True, blank=True, editable=False, related_name="in_force_on"
+    )
+    first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["value"]
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "value"], name="link_target_once"),
+            models.CheckConstraint(condition=Q(scope__in=Scope.values), name="link_target_scope_known"),
+            models.CheckConstraint(
+                condition=Q(scope=Scope.DOMAIN, parent=None) | (~Q(scope=Scope.DOMAIN) & Q(parent__isnull=False)),
+                name="link_target_ends_in_a_domain",
+            ),
+        ]
+
+    def __str__(self):
+        return self.value
+
+    def chain(self) -> list["LinkTarget"]:
+        """This target and the wider ones around it, narrowest first."""
+        return [self, *(self.parent.chain() if self.parent else [])]
+
+    @property
+    def verdict_in_force(self) -> "LinkVerdict | None":
+        """The most specific verdict that covers this target."""
+        return next((target.verdict for target in self.chain() if target.verdict), None)
+
+    @property
+    def site(self) -> str:
+        """The registrable domain it belongs to."""
+        return self.chain()[-1].value
+
+
+class LinkUseQuerySet(models.QuerySet):
+    def of(self, target: LinkTarget):
+        """Uses of a target or of anything it covers."""
+        return self.filter(
+            Q(target=target)
+            | Q(target__parent=target)
+            | Q(target__parent__parent=target)
+            | Q(target__parent__parent__parent=target)
+        )
+
+    def with_verdicts(self):
+        """With every verdict that may cover them, in one query."""
+        steps = ["target" + "__parent" * depth for depth in range(len(Scope))]
+        return self.select_related(*(f"{step}__verdict" for step in steps))
+
+
+class LinkUse(models.Model):
+    """A link as it stands in a comment: in its words, or in the writer's website field."""
+
+    class Place(models.TextChoices):
+        TEXT = "text", "In the comment"
+        WEBSITE = "website", "In the website field"
+
+    revision = models.ForeignKey("comments.CommentRevision", models.CASCADE, related_name="links")
+    place = models.CharField(max_length=10, choices=Place, default=Place.TEXT)
+    position = models.PositiveIntegerField(help_text="Its slot in the revision, from 0.")
+    url = models.CharField(max_length=2_000)
+    words = LineField(max_length=2_000, blank=True)
+    target = models.ForeignKey(LinkTarget, models.PROTECT, related_name="uses")
+
+    objects = LinkUseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["revision", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "place", "position"], name="link_use_once"),
+        ]
+
+    def __str__(self):
+        return self.url
+
+
+class LinkVerdict(models.Model):
+    """What a moderator decided about a target. Append-only; the target points at the one in force."""
+
+    target = models.ForeignKey(LinkTarget, models.PROTECT, related_name="verdicts")
+    treatment = models.CharField(max_length=12, choices=Treatment)
+    note = LineField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(treatment__in=Treatment.values), name="link_verdict_treatment_known")
+        ]
+
+    def __str__(self):
+        return f"{self.get_treatment_display()}: {self.target}"

@@ -1,0 +1,53 @@
+"""A reader's own comments, remembered by the reader's browser.
+
+A signed cookie lists the comments that this browser sent. It is set by the answer to a sent comment and read
+only by private addresses, so that shared pages stay the same for everyone.
+"""
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from cms.sharing import mark_personal
+from comments.models import Comment
+
+COOKIE = "own_comments"
+SALT = "comments.own"
+REMEMBERED = 30
+MAX_AGE = 30 * 24 * 60 * 60
+
+
+def own_ids(request: HttpRequest) -> list[int]:
+    """The ids of the comments this browser sent, oldest first; empty when the cookie is missing or forged."""
+    try:
+        ids = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+    except signing.BadSignature:
+        return []
+    return [pk for pk in ids if isinstance(pk, int)]
+
+
+def remember(request: HttpRequest, response: HttpResponse, comment: Comment) -> None:
+    """Add a comment to the ones this browser sent."""
+    ids = [*(pk for pk in own_ids(request) if pk != comment.pk), comment.pk][-REMEMBERED:]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(ids, salt=SALT),
+        max_age=MAX_AGE,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
+    )
+    mark_personal(request, response)
+
+
+def status_token(comment: Comment) -> str:
+    """The private address of a comment's status page ends in this."""
+    return signing.dumps(comment.pk, salt="comments.status")
+
+
+def comment_of_token(token: str) -> Comment | None:
+    """The comment a status page is about; None when the token is not ours."""
+    try:
+        pk = signing.loads(token, salt="comments.status")
+    except signing.BadSignature:
+        return None
+    return Comment.objects.select_related("article__live", "current", "approved").filter(pk=pk).first()

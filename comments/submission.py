@@ -1,0 +1,187 @@
+"""The verb that takes a comment in.
+
+Form → here: one transaction stores the comment with its words, links, findings and event. Sent twice, retried
+or reloaded, it is one comment: the form's one-use key is unique in the database, and without one (a form used
+without scripts) the same words from the same writer within minutes count as the same.
+"""
+
+import datetime
+import hashlib
+import uuid
+from dataclasses import dataclass, replace
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Article
+from cms.text import clean_line, clean_text
+from comments import policy
+from comments.facts import facts_of
+from comments.links.addresses import FoundLink, find_links
+from comments.links.record import record_links
+from comments.markup import comment_html
+from comments.models import (
+    Action,
+    Comment,
+    CommentRevision,
+    Finding,
+    LinkUse,
+    ModerationEvent,
+    Reason,
+    State,
+    Treatment,
+)
+from comments.models.comment import PATH_DEPTH, SEGMENT
+from comments.screening import screen
+from comments.version_token import Seen, seen_version
+
+#: Without a key of its own, the same comment sent again within this time is the same comment.
+FOLD_WINDOW = datetime.timedelta(minutes=10)
+
+
+class AlreadySent(Exception):
+    """The form's one-use key was used for other words; `comment` is the one that took it."""
+
+    def __init__(self, comment: Comment):
+        self.comment = comment
+        super().__init__("This form was already used.")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A comment as it arrives: what the writer typed, and what the form and the request say about it.
+
+    `at` is when it was written and `seen` the version its writer saw, for comments that come from elsewhere;
+    otherwise that is now, and what the version token says.
+    """
+
+    text: str
+    name: str
+    email: str = ""
+    website: str = ""
+    parent: Comment | None = None
+    user: object = None
+    key: str = ""
+    version_token: str = ""
+    network: str = ""
+    trap_filled: bool = False
+    at: datetime.datetime | None = None
+    seen: Seen | None = None
+
+
+def submit(article: Article, submission: Submission) -> Comment:
+    """Store a comment and return it; the one stored before when this one was already sent.
+
+    Raises AlreadySent when the form's key was used for another text, and TooQuick (`comments.policy`) when the
+    sender's network has sent as many as it may.
+    """
+    submission = replace(submission, text=clean_text(submission.text), name=clean_line(submission.name))
+    keys = submission_keys(article, submission)
+    earlier = _earlier(keys, submission)
+    if earlier:
+        return earlier
+    policy.refuse_flood(submission.network)
+    try:
+        return _store(article, submission, keys[0])
+    except IntegrityError:
+        earlier = _earlier(keys, submission)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def submission_keys(article: Article, submission: Submission) -> list[str]:
+    """The keys under which the same submission may already be stored; the first is the one to store it under."""
+    if submission.key:
+        return [_digest("key", submission.key)]
+    window = int(timezone.now().timestamp() // FOLD_WINDOW.total_seconds())
+    told = [str(article.pk), submission.email.casefold(), submission.name, submission.text]
+    return [_digest("same", str(window - back), *told) for back in (0, 1)]
+
+
+def new_key() -> str:
+    """A one-use key for a form."""
+    return uuid.uuid4().hex
+
+
+def _digest(*parts):
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _earlier(keys, submission):
+    comment = Comment.objects.select_related("current").filter(submission_key__in=keys).first()
+    if comment is None:
+        return None
+    if not submission.key and timezone.now() - comment.created_at > FOLD_WINDOW:
+        return None
+    if comment.current.text != submission.text:
+        raise AlreadySent(comment)
+    return comment
+
+
+@transaction.atomic
+def _store(article, submission, key):
+    comment = _store_comment(article, submission, key)
+    links = find_links(submission.text)
+    revision = store_revision(comment, submission.text, links, trap_filled=submission.trap_filled)
+    rule = _refusing_verdict(revision)
+    if rule:
+        comment.state, comment.reason = State.REJECTED, Reason.SPAM
+        comment.save(update_fields=["state", "reason"])
+    ModerationEvent.objects.create(
+        comment=comment, action=Action.SUBMIT, actor=submission.user, rule=rule,
+        to_state=comment.state, reason=comment.reason, at=comment.created_at,
+    )  # fmt: skip
+    return comment
+
+
+def _store_comment(article, submission, key):
+    seen = submission.seen or seen_version(submission.version_token, article)
+    comment = Comment.objects.create(
+        article=article,
+        parent=submission.parent,
+        name=submission.name,
+        email=submission.email,
+        website=submission.website,
+        user=submission.user,
+        seen_version=seen.version,
+        seen_version_by=seen.by,
+        submission_key=key,
+        network=submission.network,
+        created_at=submission.at or timezone.now(),
+    )
+    place_in_thread(comment)
+    return comment
+
+
+def place_in_thread(comment: Comment) -> None:
+    """Give a stored comment its path; below the deepest level replies stand beside the one they answer."""
+    above = comment.parent.path if comment.parent else ""
+    comment.path = above[: SEGMENT * (PATH_DEPTH - 1)] + f"{comment.pk:0{SEGMENT}d}"
+    comment.save(update_fields=["path"])
+
+
+def store_revision(comment: Comment, text: str, links: list[FoundLink], *, trap_filled=False) -> CommentRevision:
+    """Store a wording of the comment as its current one, with its links and what the checks notice."""
+    number = comment.revisions.count() + 1
+    revision = CommentRevision.objects.create(
+        comment=comment, number=number, text=text, html=comment_html(text, links), link_count=len(links)
+    )
+    comment.current = revision
+    comment.save(update_fields=["current"])
+    record_links(revision, links, comment.website)
+    facts = facts_of(comment, revision, links, trap_filled=trap_filled)
+    Finding.objects.bulk_create(
+        Finding(revision=revision, check_name=one.check_name, words=one.words, holds=one.holds)
+        for one in screen(facts)
+    )
+    return revision
+
+
+def _refusing_verdict(revision):
+    """The verdict that rejects comments with one of these links, as a rule's name, or nothing."""
+    for use in LinkUse.objects.with_verdicts().filter(revision=revision):
+        verdict = use.target.verdict_in_force
+        if verdict and verdict.treatment == Treatment.REJECT:
+            return f"verdict {verdict.pk}"
+    return ""

@@ -1,0 +1,28 @@
+"""Tags with which pages of articles show their discussion."""
+
+from django import template
+
+from comments import version_token
+from comments.forms import CommentForm
+from comments.models import Comment
+from comments.thread import thread_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def discussion_of(article):
+    """The article's discussion as everyone sees it."""
+    return thread_of(article)
+
+
+@register.simple_tag
+def comment_form(version):
+    """An empty comment form for readers of this version; the same for everyone."""
+    return CommentForm(initial={"version": version_token.sign(version)})
+
+
+@register.simple_tag
+def waiting_comments():
+    """How many comments wait for a moderator."""
+    return Comment.objects.pending().count()

@@ -1,0 +1,24 @@
+"""The one table of how a comment may move from state to state."""
+
+from comments.models.comment import State
+from comments.models.event import Action
+
+ANY = frozenset(State) - {State.ERASED}
+
+#: Action → the states it may start from, and the one it leads to.
+TRANSITIONS: dict[Action, tuple[frozenset[State], State]] = {
+    Action.APPROVE: (frozenset({State.PENDING, State.REJECTED, State.REMOVED}), State.PUBLISHED),
+    Action.APPROVE_NO_LINK: (frozenset({State.PENDING, State.REJECTED, State.REMOVED}), State.PUBLISHED),
+    Action.REJECT: (frozenset({State.PENDING}), State.REJECTED),
+    Action.REMOVE: (frozenset({State.PUBLISHED}), State.REMOVED),
+    Action.RESTORE: (frozenset({State.REJECTED, State.REMOVED}), State.PUBLISHED),
+    Action.HOLD: (frozenset({State.PUBLISHED}), State.PENDING),
+    Action.WITHDRAW: (frozenset({State.PUBLISHED, State.PENDING}), State.WITHDRAWN),
+    Action.ERASE: (ANY, State.ERASED),
+}
+
+
+def leads_to(action: Action, state: State) -> State | None:
+    """The state an action leads to from this one, or None where the table does not allow it."""
+    starts, end = TRANSITIONS[action]
+    return end if state in starts else None
