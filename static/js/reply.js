@@ -1,0 +1,39 @@
+// Replying: the form moves under the comment that is answered, and back. Without this, Reply opens a page of its own.
+const section = document.getElementById("reply");
+const form = document.getElementById("comment-form");
+
+if (form) {
+  const home = document.createComment("the reply form's own place");
+  const line = section.querySelector(".replying");
+  const [name, cancel] = line.querySelectorAll("a");
+  let asked = null;
+  section.before(home);
+  addEventListener("pageshow", () => {
+    // Browsers fill in again what a form held before a reload, hidden fields too.
+    form.elements.parent.value = line.hidden ? "" : form.elements.parent.value;
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-reply]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    asked = link;
+    form.elements.parent.value = link.dataset.reply;
+    name.textContent = link.dataset.name;
+    name.href = `#c-${link.dataset.reply}`;
+    line.hidden = false;
+    link.closest(".comment-actions").after(section);
+    form.elements.text.focus();
+  });
+
+  cancel.addEventListener("click", (event) => {
+    event.preventDefault();
+    form.elements.parent.value = "";
+    line.hidden = true;
+    home.after(section);
+    (asked ?? form.elements.text).focus();
+    asked = null;
+  });
+}
