@@ -1,0 +1,71 @@
+# `make` lists what can be done. VENV, PYTHON, HOST, PORT, DATABASE_URL and ARGS may be given: make run PORT=9000
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+BIN := $(VENV)/bin
+CHECKER := $(VENV)/share/java/vnu.jar
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: help run test lint format migrations-check requirements tools clean
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/site.stamp .env ## Start the site and its worker, with demo content the first time; Ctrl-C stops both
+	@$(BIN)/python manage.py demo
+	@PATH="$(abspath $(BIN)):$$PATH" DJANGO_RUNSERVER_HIDE_WARNING=true bin/serve
+
+# Playwright's own Node.js wants a library that a small Debian lacks; the one among the tools does not.
+test: tools ## Run every test; DATABASE_URL=postgres://… picks the database, ARGS="-k title" the tests
+	@bin/ensure-chromium
+	PLAYWRIGHT_NODEJS_PATH=$(abspath $(BIN))/node $(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: $(VENV)/tools.stamp ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/tools.stamp ## Put style and formatting right where a program can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+migrations-check: $(VENV)/site.stamp ## Fail when a model changed and no migration says so
+	DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run
+
+requirements: $(VENV)/tools.stamp ## Write requirements*.txt from requirements*.in; ARGS=--upgrade takes newer versions
+	CUSTOM_COMPILE_COMMAND="make requirements" $(COMPILE) $(ARGS) --output-file requirements.txt requirements.in
+	CUSTOM_COMPILE_COMMAND="make requirements" $(COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
+
+tools: $(VENV)/tools.stamp $(CHECKER) ## Install what tests and checks need, without running them
+
+clean: ## Remove the virtual environment and caches; the database and images in var/ stay
+	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+.env:
+	@echo "Writing .env with DEBUG=true: this is a machine of your own."
+	@echo "DEBUG=true" > $@
+
+$(BIN)/python:
+	@bin/make-venv $(VENV) $(PYTHON)
+
+$(VENV)/site.stamp: requirements.txt | $(BIN)/python
+	@echo "Installing what the site needs"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/tools.stamp: requirements-dev.txt $(VENV)/site.stamp
+	@echo "Installing what tests and checks need (about 150 MB)"
+	@$(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(CHECKER): bin/fetch-html-checker | $(VENV)/tools.stamp
+	@$(BIN)/python $<
