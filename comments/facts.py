@@ -1,5 +1,7 @@
 """Gathering what the checks look at."""
 
+import datetime
+
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -19,13 +21,18 @@ def facts_of(comment: Comment, revision: CommentRevision, links: list[FoundLink]
         name=comment.name,
         links=tuple(_link_facts(use, comment) for use in _uses(revision)),
         ends_in_link=bool(links) and not revision.text[links[-1].end :].strip(" .!…)\n"),
-        article_age=timezone.localdate(comment.created_at) - comment.article.first_published,
+        article_age=_article_age(comment),
         published_before=writer.published().count(),
         rejected_before=writer.filter(state__in=REFUSED).count(),
         same_words_elsewhere=_same_words(revision),
         trap_filled=trap_filled,
         version_token_forged=comment.seen_version_by == SeenVersion.FORGED,
     )
+
+
+def _article_age(comment):
+    first = comment.article.first_published
+    return timezone.localdate(comment.created_at) - first if first else datetime.timedelta()
 
 
 def _uses(revision):

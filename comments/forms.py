@@ -8,7 +8,7 @@ from comments.links.addresses import find_links
 from comments.models import Comment
 from comments.submission import Submission, new_key
 
-NAME_LENGTH = Comment._meta.get_field("name").max_length
+NAME_LENGTH = 80
 
 
 class CommentForm(forms.Form):

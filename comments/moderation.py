@@ -169,7 +169,7 @@ def _known_reason(reason):
 
 
 def _refuse_undo(event, comment):
-    if event.action in (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.IMPORT, Action.EDIT):
+    if event.action in (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT):
         raise Refused("This cannot be undone.")
     if timezone.now() - event.at > datetime.timedelta(days=UNDO_DAYS):
         raise Refused(f"Decisions can be undone for {UNDO_DAYS} days.")

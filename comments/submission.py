@@ -52,7 +52,7 @@ class Submission:
     """A comment as it arrives: what the writer typed, and what the form and the request say about it.
 
     `at` is when it was written and `seen` the version its writer saw, for comments that come from elsewhere;
-    otherwise that is now, and what the version token says.
+    otherwise that is now, and what the version token says. `rule` is what brought it in, when no form did.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Submission:
     trap_filled: bool = False
     at: datetime.datetime | None = None
     seen: Seen | None = None
+    rule: str = ""
 
 
 def submit(article: Article, submission: Submission) -> Comment:
@@ -124,12 +125,12 @@ def _store(article, submission, key):
     comment = _store_comment(article, submission, key)
     links = find_links(submission.text)
     revision = store_revision(comment, submission.text, links, trap_filled=submission.trap_filled)
-    rule = _refusing_verdict(revision)
-    if rule:
+    verdict = _refusing_verdict(revision)
+    if verdict:
         comment.state, comment.reason = State.REJECTED, Reason.SPAM
         comment.save(update_fields=["state", "reason"])
     ModerationEvent.objects.create(
-        comment=comment, action=Action.SUBMIT, actor=submission.user, rule=rule,
+        comment=comment, action=Action.SUBMIT, actor=submission.user, rule=verdict or submission.rule,
         to_state=comment.state, reason=comment.reason, at=comment.created_at,
     )  # fmt: skip
     return comment

@@ -36,7 +36,7 @@ class CommentLoader:
             Submission(
                 text=remark["text"],
                 name=remark["name"],
-                email=remark.get("email", ""),
+                email=staff.email if staff else remark.get("email", ""),
                 website=remark.get("website", ""),
                 parent=parent,
                 user=staff,

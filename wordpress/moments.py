@@ -4,13 +4,17 @@ WordPress writes "0000-00-00 00:00:00" for a moment it does not know, and keeps 
 offset only shows as the difference between two stamps of one moment.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 WIDEST_OFFSET = timedelta(hours=15)
 OFFSET_STEP = timedelta(minutes=15)
-# What PHP makes of "0000-00-00" when it writes a pubDate.
-PLACEHOLDERS = {datetime(1999, 11, 30, tzinfo=UTC)}
+FEED_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,4})"
+)
+# What PHP made of "0000-00-00" when it wrote a pubDate. Newer ones write the year -0001.
+NO_DATE = "30 Nov 1999 00:00:00"
 
 
 class Clock:
@@ -39,22 +43,22 @@ class Clock:
 
 def _stamp(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text)
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+        return _in_utc(datetime.fromisoformat(text))
+    except ValueError:
         return None
-    return _known(moment)
 
 
 def _feed_date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError):
+    if not FEED_DATE.fullmatch(text) or NO_DATE in text:
         return None
-    return None if moment in PLACEHOLDERS else _known(moment)
+    try:
+        return _in_utc(parsedate_to_datetime(text))
+    except ValueError:
+        return None
 
 
-def _known(moment: datetime) -> datetime | None:
+def _in_utc(moment: datetime) -> datetime | None:
     # A day's room at both ends, so that an offset can be taken off without falling out of the calendar.
-    return moment if 1 < moment.year < 9999 else None
+    if not 1 < moment.year < 9999:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -66,13 +66,13 @@ class Origin:
 def lift_origin(html: str) -> tuple[str, Origin | None]:
     """`html` without its closing paragraph, if all that says is when the text first appeared; else as it is.
 
-    Any HTML will do, cleaned or not. A body that would be left empty keeps its sentence.
+    Any HTML will do, cleaned or not. A body left without words by it keeps its sentence.
     """
     start = max(0, len(html) - FAR_ENOUGH)
     last = LAST_PARAGRAPH.search(html, start)
     origin = _origin(plain_text(last["words"] or last["bare"] or "")) if last else None
     before = html[: last.start()].rstrip() if last else ""
-    if not origin or not plain_text(before):
+    if not origin or not plain_text(before).strip():
         return html, None
     return before + last["rest"].rstrip(), origin
 

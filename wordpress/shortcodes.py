@@ -96,7 +96,7 @@ class _Expansion:
         if not convert:
             return ""
         inside = self._text[code.end() : closer.start()] if closer else ""
-        address = ADDRESS.search(_straight(code["rest"]))
+        address = ADDRESS.search(unescape(_straight(code["rest"])))
         return convert(Use(_attributes(code), address[0] if address else "", inside, self._attached))
 
     def _left(self, code: re.Match, closer: re.Match | None) -> str:
@@ -145,12 +145,12 @@ def _is_code(code: re.Match) -> bool:
 
 def _attributes(code: re.Match) -> dict[str, str]:
     found = ATTRIBUTE.finditer(_straight(code["rest"]))
-    return {part[1].lower(): (part[2] or part[3] or part[4] or "").strip() for part in found}
+    return {part[1].lower(): unescape(part[2] or part[3] or part[4] or "").strip() for part in found}
 
 
 def _straight(rest: str) -> str:
-    # The visual editor turns quotes into references and curly ones, which WordPress reads all the same.
-    return unescape(rest).translate(CURLY_QUOTES)
+    # The visual editor turns quotes into references or curly ones, which WordPress reads all the same.
+    return rest if QUOTED.search(rest) else unescape(rest).translate(CURLY_QUOTES)
 
 
 def _note(shown: list[str], kept: bool) -> str:

@@ -111,7 +111,7 @@ class Comment(models.Model):
         max_length=10, choices=LinkTreatment, default=LinkTreatment.UNDECIDED, editable=False
     )
     is_featured = models.BooleanField(default=False)
-    name = LineField(max_length=80)
+    name = LineField(max_length=245)
     email = models.EmailField(max_length=254, blank=True)
     website = models.CharField(max_length=500, blank=True)
     user = models.ForeignKey(

@@ -19,7 +19,6 @@ class Action(models.TextChoices):
     ERASE = "erase", "Erased"
     DECIDE_LINK = "decide_link", "Decided about a link"
     UNDO = "undo", "Undone"
-    IMPORT = "import", "Imported"
 
 
 class ModerationEvent(models.Model):

@@ -1,0 +1,95 @@
+"""Bringing in a WordPress export, in two readings of its file.
+
+The first reading checks the whole file and records its pictures, in one transaction: a file with a fault brings
+in nothing. The second brings in one post after the other with its comments, each in a transaction of its own, so
+that nothing is half there when the work is interrupted. What came in before is left as it is.
+"""
+
+from collections.abc import Callable
+from os import PathLike
+
+from django.db import transaction
+
+from wordpress import reader
+from wordpress.articles import bring_in_article
+from wordpress.comments import bring_in_comments
+from wordpress.entries import Attachment, Author, Post, Repair, Site
+from wordpress.images import bring_in_image, is_picture
+from wordpress.models import ImportedItem
+from wordpress.report import Report
+
+KINDS = ("post", "page")
+
+
+class Importer:
+    """Brings in the export at `path`; `say` is told one line for each thing left out."""
+
+    def __init__(self, path: str | PathLike, say: Callable[[str], None]):
+        self.path = path
+        self.report = Report(say)
+        self.source = ""
+        self.authors: dict[str, str] = {}
+        self.posts = 0
+
+    @transaction.atomic
+    def survey(self) -> int:
+        """Check the whole file and record its pictures; returns how many posts and pages it holds.
+
+        Raises WxrError, with nothing stored, when the file is not a sound export.
+        """
+        for entry in reader.read(self.path):
+            match entry:
+                case Site():
+                    self.source = entry.base_url.rstrip("/")[:300]
+                case Author():
+                    self.authors[entry.login] = entry.display_name
+                case Repair():
+                    self.report.say(f"Line {entry.line}: {entry.sentence}")
+                case Attachment():
+                    self._survey_attachment(entry)
+                case Post(kind="post" | "page"):
+                    self.posts += 1
+        return self.posts
+
+    def bring_in(self):
+        """Bring in every post and page; yields each title when it is done."""
+        for entry in reader.read(self.path):
+            if not isinstance(entry, Post):
+                continue
+            if entry.kind in KINDS and entry.status != "trash" and entry.wp_id is not None:
+                self._bring_in_post(entry)
+                yield entry.title
+            else:
+                self.report.note(entry, _why_not(entry))
+
+    @transaction.atomic
+    def _bring_in_post(self, post):
+        item = ImportedItem.objects.filter(
+            source=self.source, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id
+        ).select_related("article__live").first()  # fmt: skip
+        article = item.article if item else self._new_article(post)
+        bring_in_comments(self.source, post, article, self.report)
+
+    def _new_article(self, post):
+        article = bring_in_article(self.source, post, self.authors, self.report)
+        ImportedItem.objects.create(
+            source=self.source, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id, article=article
+        )
+        self.report.came_in("articles")
+        return article
+
+    def _survey_attachment(self, attachment):
+        if attachment.wp_id is None or not is_picture(attachment):
+            self.report.say(f"Attachment “{attachment.title}” is not a picture and was left out")
+        elif bring_in_image(self.source, attachment):
+            self.report.came_in("image records")
+
+
+def _why_not(post):
+    if post.kind in KINDS:
+        return (
+            "in the bin there, and left out"
+            if post.status == "trash"
+            else "it has no number, and was left out"
+        )
+    return f"a {post.kind or 'thing without a kind'}, which has no place here"
