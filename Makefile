@@ -21,7 +21,7 @@ help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/site.stamp .env ## Start the site and its worker, with demo content the first time; Ctrl-C stops both
-	@$(BIN)/python manage.py demo
+	@$(BIN)/python manage.py demo --address http://$(HOST):$(PORT)
 	@PATH="$(abspath $(BIN)):$$PATH" DJANGO_RUNSERVER_HIDE_WARNING=true bin/serve
 
 # Playwright's own Node.js wants a library that a small Debian lacks; the one among the tools does not.

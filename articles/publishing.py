@@ -107,7 +107,13 @@ def reword(note: UpdateNote, *, by, text: str) -> UpdateNote:
     if not note.is_current:
         raise Conflict("This note was reworded meanwhile.")
     return UpdateNote.objects.create(
-        article=note.article, version=note.version, kind=note.kind, text=text, at=note.at, by=by, replaces=note
+        article=note.article,
+        version=note.version,
+        kind=note.kind,
+        text=text,
+        at=note.at,
+        by=by,
+        replaces=note,
     )
 
 
@@ -130,7 +136,11 @@ def redact(version: Version, *, by, reason: str) -> Version:
 
 
 def _locked(article):
-    return Article.objects.select_for_update(of=("self",)).select_related("topic", "author", "live").get(pk=article.pk)
+    return (
+        Article.objects.select_for_update(of=("self",))
+        .select_related("topic", "author", "live")
+        .get(pk=article.pk)
+    )
 
 
 def _refuse_moved_base(article, previous, based_on):

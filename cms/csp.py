@@ -9,7 +9,8 @@ from django.http import HttpRequest
 
 MIDDLEWARE = "csp.middleware.CSPMiddleware"
 
-#: The nonce joins the header only on a page that asks for one: the editor's import map. Shared pages never do.
+#: The nonce joins the header only on a page that asks for one: the editor's import map. Shared pages never
+#: do.
 POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -12,7 +12,7 @@ from bleach.sanitizer import Cleaner as BleachCleaner
 from django.utils.safestring import SafeString
 
 from cms.href import safe_href
-from cms.htmlbounds import is_deep, with_plain_marks, within_bounds, words_alone
+from cms.htmlintake import is_deep, with_plain_marks, within_bounds, words_alone
 from cms.htmlform import BOXES, canonical
 from cms.htmlreaders import KNOWN
 from cms.htmltree import Element, parse, serialise, text

@@ -30,8 +30,8 @@ def network_hash(request: HttpRequest, on: datetime.date | None = None) -> str:
 def client_address(request: HttpRequest):
     """The sender's IP address, or None.
 
-    `X-Forwarded-For` is believed only as far as TRUSTED_PROXIES proxies of ours wrote it; anything further left
-    in that header is the sender's own invention.
+    `X-Forwarded-For` is believed only as far as TRUSTED_PROXIES proxies of ours wrote it; anything further
+    left in that header is the sender's own invention.
     """
     hops = [request.META.get("REMOTE_ADDR", "")]
     if settings.TRUSTED_PROXIES:

@@ -1,8 +1,8 @@
 """Every setting, read from the environment; docs/deploying.md explains each one.
 
 A file `.env` beside `manage.py` is read when there is one; the environment wins over it. `DEBUG=true` means
-"a machine of one's own": keys and host names get local values and trial switches are allowed. Anything else is
-production, and production does not start half configured.
+"a machine of one's own": keys and host names get local values and trial switches are allowed. Anything else
+is production, and production does not start half configured.
 """
 
 from pathlib import Path
@@ -42,9 +42,7 @@ elif not COMMENT_LIMITS:
 # --- The site ---
 
 SITE_NAME = env("SITE_NAME", default="Plain Health")
-SITE_DESCRIPTION = env(
-    "SITE_DESCRIPTION", default="Plain answers about health, kept up to date in the open."
-)
+SITE_DESCRIPTION = env("SITE_DESCRIPTION", default="Plain answers about health, kept up to date in the open.")
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
 TIME_ZONE = env("TIME_ZONE", default="Europe/London")
 USE_I18N = True
@@ -118,8 +116,8 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
-        # FULL: a comment we said thank you for survives a power cut. IMMEDIATE: a writer waits for its turn at
-        # the start of its transaction instead of failing in the middle of it.
+        # FULL: a comment we said thank you for survives a power cut. IMMEDIATE: a writer waits for its turn
+        # at the start of its transaction instead of failing in the middle of it.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -178,7 +176,9 @@ HTTPS = env.bool("HTTPS", default=not LOCAL)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 if HTTPS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+    SECURE_PROXY_SSL_HEADER = (
+        ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+    )
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=60 * 60 * 24 * 365)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.http import http_date
 
-
 #: A cookie that tells scripts that there is something personal to ask for; it holds nothing itself.
 MARK = "has_own"
 MARKED_FOR = 30 * 24 * 60 * 60
@@ -22,9 +21,9 @@ def mark_personal(request: HttpRequest, response: HttpResponse) -> None:
 def shareable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let caches keep what the view answers, and answer 304 when the reader has it already.
 
-    Caches ask again each time, so a change shows at once. A view may set `response.changed_at` (a datetime) for
-    Last-Modified. A shareable view may not touch the session, the user or a CSRF token; a test holds every such
-    page to it.
+    Caches ask again each time, so a change shows at once. A view may set `response.changed_at` (a datetime)
+    for Last-Modified. A shareable view may not touch the session, the user or a CSRF token; a test holds
+    every such page to it.
     """
 
     @wraps(view)

@@ -11,5 +11,6 @@ __all__ = ["enqueue_on_commit", "task"]
 
 
 def enqueue_on_commit(work, *args) -> None:
-    """Hand `work`, made with `@task()`, to the worker once what it is about is stored. `args` must fit JSON."""
+    """Hand `work`, made with `@task()`, to the worker once what it is about is stored. `args` must fit
+    JSON."""
     transaction.on_commit(lambda: work.enqueue(*args))

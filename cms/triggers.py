@@ -1,8 +1,8 @@
 """Append-only tables, kept so by the database itself, on SQLite and PostgreSQL alike.
 
-A table is registered with the columns that a redaction may empty. Everything else about a stored row is final:
-the database refuses to update or delete it, whoever asks. The triggers are put up after every `migrate`, because
-SQLite drops them whenever Django rebuilds a table.
+A table is registered with the columns that a redaction may empty. Everything else about a stored row is
+final: the database refuses to update or delete it, whoever asks. The triggers are put up after every
+`migrate`, because SQLite drops them whenever Django rebuilds a table.
 """
 
 from contextlib import contextmanager
@@ -15,8 +15,8 @@ from django.db import connections
 class AppendOnly:
     """An append-only table.
 
-    `redaction` names the column that is filled once, from NULL, when a row is redacted; in that same update the
-    columns of `payload` may change too. Without it no update is allowed at all.
+    `redaction` names the column that is filled once, from NULL, when a row is redacted; in that same update
+    the columns of `payload` may change too. Without it no update is allowed at all.
     """
 
     table: str

@@ -23,6 +23,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 class SignIn(auth_views.LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
+    # The stock view would say the host's name here.
+    extra_context = {"site_name": settings.SITE_NAME}
 
     def form_valid(self, form):
         response = super().form_valid(form)

@@ -104,7 +104,9 @@ class CommentAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         decide_url = path(
-            "<int:pk>/decide/", self.admin_site.admin_view(require_POST(self.decide_view)), name="decide-comment"
+            "<int:pk>/decide/",
+            self.admin_site.admin_view(require_POST(self.decide_view)),
+            name="decide-comment",
         )
         return [decide_url, *super().get_urls()]
 
@@ -133,7 +135,9 @@ class CommentAdmin(admin.ModelAdmin):
             "comment": obj,
             "links": LinkUse.objects.with_verdicts().filter(revision=obj.current_id),
             "events": obj.events.select_related("actor"),
-            "others": Comment.objects.filter(email__iexact=obj.email).exclude(pk=obj.pk).count() if obj.email else 0,
+            "others": Comment.objects.filter(email__iexact=obj.email).exclude(pk=obj.pk).count()
+            if obj.email
+            else 0,
             "reasons": Reason.choices,
             "waiting": Comment.objects.pending().count(),
         }

@@ -13,7 +13,9 @@ from comments.screening import Facts, LinkFacts
 REFUSED = (State.REJECTED, State.REMOVED)
 
 
-def facts_of(comment: Comment, revision: CommentRevision, links: list[FoundLink], *, trap_filled=False) -> Facts:
+def facts_of(
+    comment: Comment, revision: CommentRevision, links: list[FoundLink], *, trap_filled=False
+) -> Facts:
     """The facts about a comment that was just stored."""
     writer = Comment.objects.filter(email__iexact=comment.email) if comment.email else Comment.objects.none()
     return Facts(

@@ -1,8 +1,9 @@
 """The verbs that decide about comments.
 
-Each runs in one transaction with the comment's row locked, moves it along the table of `comments.transitions`,
-and leaves one event. `by` is the person who decides. Every verb also takes, for its event, `note`, `rule` (what
-acted when no person did), `batch` (see `new_batch`) and `at` (now, unless it happened elsewhere).
+Each runs in one transaction with the comment's row locked, moves it along the table of
+`comments.transitions`, and leaves one event. `by` is the person who decides. Every verb also takes, for its
+event, `note`, `rule` (what acted when no person did), `batch` (see `new_batch`) and `at` (now, unless it
+happened elsewhere).
 """
 
 import datetime
@@ -30,9 +31,13 @@ MOVED = ("state", "reason", "link_treatment", "approved_id", "published_at")
 UNDO_DAYS = 30
 
 
-def approve(comment: Comment, *, by, revision: CommentRevision | None = None, batch=None, **record) -> Comment:
+def approve(
+    comment: Comment, *, by, revision: CommentRevision | None = None, batch=None, **record
+) -> Comment:
     """Publish the comment with its links. `revision` is the wording the moderator read."""
-    return _publish(comment, Action.APPROVE, LinkTreatment.ALLOW, by=by, revision=revision, batch=batch, **record)
+    return _publish(
+        comment, Action.APPROVE, LinkTreatment.ALLOW, by=by, revision=revision, batch=batch, **record
+    )
 
 
 def approve_without_links(comment: Comment, *, by, revision=None, batch=None, **record) -> Comment:
@@ -124,7 +129,18 @@ def _publish(comment, action, treatment, *, by, revision, batch, **record):
 
 @transaction.atomic
 def _move(
-    comment, action, *, by, batch=None, reason="", note="", rule="", at=None, seen=None, publishes=False, **changes
+    comment,
+    action,
+    *,
+    by,
+    batch=None,
+    reason="",
+    note="",
+    rule="",
+    at=None,
+    seen=None,
+    publishes=False,
+    **changes,
 ):
     at = at or timezone.now()
     comment = _locked(comment)
@@ -150,7 +166,11 @@ def _move(
 
 
 def _locked(comment):
-    return Comment.objects.select_for_update(of=("self",)).select_related("current", "article").get(pk=comment.pk)
+    return (
+        Comment.objects.select_for_update(of=("self",))
+        .select_related("current", "article")
+        .get(pk=comment.pk)
+    )
 
 
 def _told(comment, action):

@@ -43,7 +43,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Noticed:
-    """What one check found: its name, the words for the moderator, and whether it alone makes a comment wait."""
+    """What one check found: its name, the words for the moderator, and whether it alone makes a comment
+    wait."""
 
     check_name: str
     words: str

@@ -162,7 +162,9 @@ def place_in_thread(comment: Comment) -> None:
     comment.save(update_fields=["path"])
 
 
-def store_revision(comment: Comment, text: str, links: list[FoundLink], *, trap_filled=False) -> CommentRevision:
+def store_revision(
+    comment: Comment, text: str, links: list[FoundLink], *, trap_filled=False
+) -> CommentRevision:
     """Store a wording of the comment as its current one, with its links and what the checks notice."""
     number = comment.revisions.count() + 1
     revision = CommentRevision.objects.create(

@@ -113,7 +113,7 @@ def _badge(comment):
 def _nested(shown):
     """Threads with their replies one level below; a gone comment stays only where somebody answered it."""
     roots = []
-    for pk, one in shown.items():
+    for one in shown.values():
         root = shown.get(int(one.comment.path[:SEGMENT]))
         if one.comment.parent_id is None or root is None:
             roots.append(one)

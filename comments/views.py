@@ -57,7 +57,9 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 def _send(request, article):
     form = CommentForm(request.POST, article=article, user=request.user)
     if not policy.is_open(article):
-        return _refused(request, article, form, "Comments on this article are closed. Your text is kept below", 403)
+        return _refused(
+            request, article, form, "Comments on this article are closed. Your text is kept below", 403
+        )
     if not form.is_valid():
         return _page(request, article, form.again(), status=422)
     try:

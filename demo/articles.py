@@ -44,7 +44,9 @@ class ArticleLoader:
 
     def _make(self, item):
         """The article's working copy before its first version; what it recommends comes later."""
-        article = Article(slug=item["slug"], topic=self.topics[item["topic"]], author=self.authors[item["author"]])
+        article = Article(
+            slug=item["slug"], topic=self.topics[item["topic"]], author=self.authors[item["author"]]
+        )
         article.history_complete = item.get("history_complete", True)
         if "first_published" in item:
             article.first_published = item["first_published"]["date"]
@@ -84,7 +86,9 @@ class ArticleLoader:
         working_copy.save(article, by=by)
         working_copy.set_tags(article, change.get("tags", item["tags"]))
         related = change.get("related", item.get("related", []))
-        working_copy.set_related(article, [self.articles[slug].pk for slug in related if slug in self.articles])
+        working_copy.set_related(
+            article, [self.articles[slug].pk for slug in related if slug in self.articles]
+        )
 
     def _change(self, article, change):
         for name in PLAIN:

@@ -64,7 +64,14 @@ def make_article(by=None, at=None, **fields):
 
 
 def update_article(
-    article, *, by=None, kind=Kind.UPDATE, note="Added a line about walking.", at=None, reviewer=None, **changes
+    article,
+    *,
+    by=None,
+    kind=Kind.UPDATE,
+    note="Added a line about walking.",
+    at=None,
+    reviewer=None,
+    **changes,
 ):
     """Change the working copy and publish it; returns the new version."""
     article = Article.objects.get(pk=article.pk)
@@ -78,7 +85,12 @@ def update_article(
 def make_comment(article=None, text="Mine turned out to be the chair.", **fields):
     """A comment that waits."""
     number = next(_numbers)
-    fields = {"name": f"Reader {number}", "email": f"reader{number}@example.org", "key": f"key{number}", **fields}
+    fields = {
+        "name": f"Reader {number}",
+        "email": f"reader{number}@example.org",
+        "key": f"key{number}",
+        **fields,
+    }
     return submit(article or make_article(), Submission(text=text, **fields))
 
 

@@ -16,7 +16,17 @@ DOORS = {
     "demo": {"demo", "articles", "comments", "cms"},
 }
 #: Floors inside an app, the lowest first; a module not named here is a rule.
-OUTERMOST = {"views", "admin", "feeds", "urls", "sitemaps", "templatetags", "management", "middleware", "desk"}
+OUTERMOST = {
+    "views",
+    "admin",
+    "feeds",
+    "urls",
+    "sitemaps",
+    "templatetags",
+    "management",
+    "middleware",
+    "desk",
+}
 CLEANERS = {"bleach", "nh3"}
 #: Plain data without rules, which models use too.
 DATA = {"models", "snapshot"}

@@ -50,7 +50,8 @@ def image_of(source: str, wp_id: int | None) -> Image | None:
 
 
 def with_library_images(source: str, html: str) -> tuple[str, list[str]]:
-    """A body whose pictures are the library's, and the addresses of those on other sites, now recorded too."""
+    """A body whose pictures are the library's, and the addresses of those on other sites, now recorded
+    too."""
     new = []
 
     def replaced(match):

@@ -1,8 +1,8 @@
 """Bringing in a WordPress export, in two readings of its file.
 
-The first reading checks the whole file and records its pictures, in one transaction: a file with a fault brings
-in nothing. The second brings in one post after the other with its comments, each in a transaction of its own, so
-that nothing is half there when the work is interrupted. What came in before is left as it is.
+The first reading checks the whole file and records its pictures, in one transaction: a file with a fault
+brings in nothing. The second brings in one post after the other with its comments, each in a transaction of
+its own, so that nothing is half there when the work is interrupted. What came in before is left as it is.
 """
 
 from collections.abc import Callable

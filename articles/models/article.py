@@ -60,7 +60,8 @@ class ArticleQuerySet(models.QuerySet):
         return months.annotate(count=models.Count("pk")).order_by("-month")
 
     def for_page(self):
-        """Articles readers know, with what the page of one prints; withdrawn ones answer with their reason."""
+        """Articles readers know, with what the page of one prints; withdrawn ones answer with their
+        reason."""
         return self.filter(state__in=[State.PUBLISHED, State.WITHDRAWN]).select_related(
             "live__rendering", "live__author", "live__topic", "live__lead_image", "reviewer"
         )
@@ -73,9 +74,9 @@ class ArticleQuerySet(models.QuerySet):
 class Article(models.Model):
     """An article. What editors change here is the working copy; what readers see is `live`, a Version.
 
-    Four dates with four uses: `first_published` (may be old and imprecise), `updated_at` (the last substantive
-    change: what readers are told), `content_changed_at` (any change: for sitemaps), `last_reviewed_on` with
-    `review_due_on` (the review line only).
+    Four dates with four uses: `first_published` (may be old and imprecise), `updated_at` (the last
+    substantive change: what readers are told), `content_changed_at` (any change: for sitemaps),
+    `last_reviewed_on` with `review_due_on` (the review line only).
     """
 
     # The working copy.
@@ -89,8 +90,12 @@ class Article(models.Model):
         help_text="One or two sentences under the title. Also used in search results.",
     )
     body = BodyField(blank=True)
-    topic = models.ForeignKey("articles.Topic", models.PROTECT, null=True, blank=True, related_name="articles")
-    author = models.ForeignKey("articles.Author", models.PROTECT, null=True, blank=True, related_name="articles")
+    topic = models.ForeignKey(
+        "articles.Topic", models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    author = models.ForeignKey(
+        "articles.Author", models.PROTECT, null=True, blank=True, related_name="articles"
+    )
     lead_image = models.ForeignKey(
         "articles.Image", models.PROTECT, null=True, blank=True, related_name="articles"
     )
@@ -106,7 +111,9 @@ class Article(models.Model):
         default=0, editable=False, help_text="The number of the version the working copy started from."
     )
     edit_number = models.PositiveIntegerField(
-        default=0, editable=False, help_text="Counts saves of the working copy, so that no one overwrites another."
+        default=0,
+        editable=False,
+        help_text="Counts saves of the working copy, so that no one overwrites another.",
     )
     edited_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_by = models.ForeignKey(
@@ -118,9 +125,7 @@ class Article(models.Model):
     live = models.OneToOneField(
         "articles.Version", models.PROTECT, null=True, editable=False, related_name="live_for"
     )
-    live_slug = models.SlugField(
-        max_length=200, unique=True, allow_unicode=True, null=True, editable=False
-    )
+    live_slug = models.SlugField(max_length=200, unique=True, allow_unicode=True, null=True, editable=False)
     first_published = models.DateField(null=True, editable=False)
     first_published_precision = models.CharField(
         max_length=5, choices=Precision, default=Precision.DAY, editable=False
@@ -131,7 +136,9 @@ class Article(models.Model):
     updated_at = models.DateTimeField(null=True, editable=False)
     content_changed_at = models.DateTimeField(null=True, editable=False)
     last_reviewed_on = models.DateField(null=True, editable=False)
-    reviewer = models.ForeignKey("articles.Author", models.PROTECT, null=True, editable=False, related_name="+")
+    reviewer = models.ForeignKey(
+        "articles.Author", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     review_due_on = models.DateField(null=True, blank=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -177,7 +184,11 @@ class Article(models.Model):
 
     @property
     def is_due_for_review(self) -> bool:
-        return self.is_published and self.review_due_on is not None and self.review_due_on <= timezone.localdate()
+        return (
+            self.is_published
+            and self.review_due_on is not None
+            and self.review_due_on <= timezone.localdate()
+        )
 
     @property
     def has_unpublished_changes(self) -> bool:

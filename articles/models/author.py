@@ -15,7 +15,9 @@ class Author(models.Model):
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
     role = LineField(max_length=200, blank=True, help_text="Such as “spine physician”.")
     bio = PlainTextField(max_length=2_000, blank=True)
-    reviews_as = LineField(max_length=300, blank=True, help_text="What readers may trust this person to check.")
+    reviews_as = LineField(
+        max_length=300, blank=True, help_text="What readers may trust this person to check."
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author"
     )

@@ -32,7 +32,9 @@ class Image(models.Model):
     alt = LineField("description", max_length=500, blank=True, help_text="For people who cannot see it.")
     caption = LineField(max_length=1_000, blank=True)
     credit = LineField(max_length=300, blank=True)
-    source = models.CharField(max_length=500, blank=True, db_index=True, help_text="The address it came from.")
+    source = models.CharField(
+        max_length=500, blank=True, db_index=True, help_text="The address it came from."
+    )
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

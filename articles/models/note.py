@@ -62,12 +62,8 @@ class UpdateNote(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     text = LineField("note", max_length=NOTE_MAX_LENGTH, blank=True)
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="reworded_by"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reworded_by")
 
     objects = UpdateNoteQuerySet.as_manager()
 

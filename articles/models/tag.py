@@ -42,7 +42,9 @@ class Tag(TagBase):
 
     name = LineField(max_length=100, unique=True)
     folded = models.CharField(max_length=300, unique=True, editable=False)
-    use_count = models.PositiveIntegerField(default=0, editable=False, help_text="Published articles with it.")
+    use_count = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Published articles with it."
+    )
     description = LineField(max_length=300, blank=True, help_text="One line under the tag's name.")
 
     objects = TagQuerySet.as_manager()

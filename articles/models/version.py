@@ -31,9 +31,9 @@ class VersionQuerySet(models.QuerySet):
 class Version(models.Model):
     """One published state of an article: a snapshot of everything a reader saw.
 
-    Rows are never updated and never deleted; the database refuses both (`articles.apps`). Names are kept as they
-    read then (`topic_name`, `byline`); the keys beside them lead to what they are now. `chain_hash` binds the
-    content, number and time to the version before, so that a rewritten past shows.
+    Rows are never updated and never deleted; the database refuses both (`articles.apps`). Names are kept as
+    they read then (`topic_name`, `byline`); the keys beside them lead to what they are now. `chain_hash`
+    binds the content, number and time to the version before, so that a rewritten past shows.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="versions")
@@ -53,9 +53,7 @@ class Version(models.Model):
     related = models.JSONField(default=list, help_text="Related articles: id and title, in order.")
     restores = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     content_hash = models.CharField(max_length=64)
     chain_hash = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True)
@@ -98,7 +96,10 @@ class Version(models.Model):
     def expected_chain_hash(self, previous: str) -> str:
         """What `chain_hash` must be, after the version whose link is `previous` ("" for the first)."""
         return chained(
-            previous, number=self.number, published_at=self.published_at.isoformat(), content=self.content_hash
+            previous,
+            number=self.number,
+            published_at=self.published_at.isoformat(),
+            content=self.content_hash,
         )
 
 

@@ -30,4 +30,6 @@ def _use(revision, url, position, place):
     target = target_of(url)
     if target is None:
         return None
-    return LinkUse(revision=revision, place=place, position=position, url=url[:2000], words=url[:2000], target=target)
+    return LinkUse(
+        revision=revision, place=place, position=position, url=url[:2000], words=url[:2000], target=target
+    )

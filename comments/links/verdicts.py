@@ -7,7 +7,16 @@ from django.db.models import QuerySet
 
 from cms.refusals import Conflict
 from comments import moderation
-from comments.models import Action, Comment, LinkTarget, LinkUse, LinkVerdict, ModerationEvent, Reason, Treatment
+from comments.models import (
+    Action,
+    Comment,
+    LinkTarget,
+    LinkUse,
+    LinkVerdict,
+    ModerationEvent,
+    Reason,
+    Treatment,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ def decide(
     """Lay down what happens to every link that the target covers.
 
     Pages show it at once, since links are filled in when shown. `with_waiting` also settles the comments that
-    wait because of such a link: allow and text publish them, strip publishes their words, reject rejects them.
+    wait because of such a link: allow and text publish them, strip publishes their words, reject rejects
+    them.
     """
     treatment = Treatment(treatment)
     target = LinkTarget.objects.select_for_update(of=("self",)).get(pk=target.pk)
@@ -99,5 +109,3 @@ def _act_on_waiting(treatment):
 
 def _reject_as_spam(comment, **record):
     return moderation.reject(comment, reason=Reason.SPAM, **record)
-
-

@@ -9,7 +9,6 @@ from django.utils import timezone
 from cms.fields import LineField
 from cms.text import initials
 
-
 #: A thread's path: so many digits for each primary key, and so many levels.
 SEGMENT = 10
 PATH_DEPTH = 40
@@ -96,8 +95,8 @@ class CommentQuerySet(models.QuerySet):
 class Comment(models.Model):
     """One comment: who, about which version of which article, in which state.
 
-    `path` is the way from the thread's first comment to this one, a segment of ten digits for each primary key,
-    so that a thread reads in order by sorting it. The words are in revisions: `current` is the latest as
+    `path` is the way from the thread's first comment to this one, a segment of ten digits for each primary
+    key, so that a thread reads in order by sorting it. The words are in revisions: `current` is the latest as
     written, `approved` the one readers see.
     """
 

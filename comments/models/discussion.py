@@ -17,7 +17,9 @@ class Discussion(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(mode__in=["open", "closed"]), name="discussion_mode_known")
+            models.CheckConstraint(
+                condition=models.Q(mode__in=["open", "closed"]), name="discussion_mode_known"
+            )
         ]
 
     def __str__(self):

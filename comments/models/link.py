@@ -35,7 +35,12 @@ class LinkTarget(models.Model):
     value = models.CharField(max_length=500)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     verdict = models.ForeignKey(
-        "comments.LinkVerdict", models.PROTECT, null=True, blank=True, editable=False, related_name="in_force_on"
+        "comments.LinkVerdict",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="in_force_on",
     )
     first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -45,7 +50,8 @@ class LinkTarget(models.Model):
             models.UniqueConstraint(fields=["scope", "value"], name="link_target_once"),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="link_target_scope_known"),
             models.CheckConstraint(
-                condition=Q(scope=Scope.DOMAIN, parent=None) | (~Q(scope=Scope.DOMAIN) & Q(parent__isnull=False)),
+                condition=Q(scope=Scope.DOMAIN, parent=None)
+                | (~Q(scope=Scope.DOMAIN) & Q(parent__isnull=False)),
                 name="link_target_ends_in_a_domain",
             ),
         ]
@@ -123,7 +129,9 @@ class LinkVerdict(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(treatment__in=Treatment.values), name="link_verdict_treatment_known")
+            models.CheckConstraint(
+                condition=Q(treatment__in=Treatment.values), name="link_verdict_treatment_known"
+            )
         ]
 
     def __str__(self):

@@ -16,8 +16,8 @@ def text_digest(text: str) -> str:
 class CommentRevision(models.Model):
     """One wording of a comment. Approval is of a revision and its links.
 
-    `html` is made when the text is stored: paragraphs with a numbered slot for each link, filled in when shown
-    (`comments.markup`), so that a verdict on a site changes every comment at once.
+    `html` is made when the text is stored: paragraphs with a numbered slot for each link, filled in when
+    shown (`comments.markup`), so that a verdict on a site changes every comment at once.
     """
 
     comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="revisions")
@@ -33,9 +33,9 @@ class CommentRevision(models.Model):
         indexes = [models.Index(fields=["digest"], name="revision_same_words")]
         constraints = [models.UniqueConstraint(fields=["comment", "number"], name="revision_number_once")]
 
+    def __str__(self):
+        return self.text[:60]
+
     def save(self, *args, **kwargs):
         self.digest = text_digest(self.text)
         super().save(*args, **kwargs)
-
-    def __str__(self):
-        return self.text[:60]

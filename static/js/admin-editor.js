@@ -3,13 +3,17 @@
 // editor does not know is lost when the article is saved, so tests/articles/test_admin_editor.py opens and
 // saves one of each. A name exported here takes the place of the editor's own.
 import {
+  Blockquote as StockBlockquote,
   Code as StockCode,
   CodeBlock as StockCodeBlock,
   Extension,
   Link as StockLink,
+  ListItem as StockListItem,
   Mark,
   Node,
   Strike as StockStrike,
+  TableCell as StockTableCell,
+  TableHeader as StockTableHeader,
   updateAttrsDialog,
 } from "django-prose-editor/editor"
 
@@ -34,7 +38,25 @@ export const CodeBlock = StockCodeBlock.extend({
   content: "inline*",
   marks: "_",
   renderHTML: () => ["pre", 0],
+
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "codeBlock",
+      groups: "blockType nodes",
+      button: buttons.material("wysiwyg", "Preformatted text"),
+      active: (editor) => editor.isActive("codeBlock"),
+      enabled: (editor) => editor.can().toggleCodeBlock(),
+      command: (editor) => editor.chain().focus().toggleCodeBlock().run(),
+    })
+  },
 })
+
+// What may stand in what is the same here as in the cleaner, which would unwrap the rest.
+const TEXT = "paragraph | bulletList | orderedList | blockquote | codeBlock | figure"
+export const ListItem = StockListItem.extend({ content: `(${TEXT} | table)+` })
+export const Blockquote = StockBlockquote.extend({ content: `(${TEXT} | table)+` })
+export const TableCell = StockTableCell.extend({ content: `(${TEXT})+` })
+export const TableHeader = StockTableHeader.extend({ content: `(${TEXT})+` })
 
 const BOXES = [
   ["emergency", "Emergency box", "warning"],
@@ -44,7 +66,7 @@ const BOXES = [
 export const Box = Node.create({
   name: "box",
   group: "block",
-  content: "block+",
+  content: `(${TEXT} | table | heading | horizontalRule)+`,
   defining: true,
 
   addAttributes: () => ({

@@ -11,12 +11,8 @@ if (form) {
   }
 }
 
-/* The server stores one comment for each key. A form sent again unchanged, after Back or a lost connection, keeps
-   its key and so stays one comment; with other words in it, it is another comment and gets another key. */
 function guardSending() {
-  const key = form.elements.key;
   const button = form.querySelector("[type=submit]");
-  let sentWords = null;
   let sending = false;
 
   const ready = () => {
@@ -28,16 +24,23 @@ function guardSending() {
       event.preventDefault();
       return;
     }
-    const words = form.elements.text.value;
-    if (!key.value || (sentWords !== null && words !== sentWords)) {
-      key.value = newKey();
-    }
-    sentWords = words;
     sending = true;
     button.setAttribute("aria-disabled", "true");
     setTimeout(ready, PATIENCE);
+    form.elements.key.value = keyFor(form.action + form.elements.text.value, form.elements.key.value);
   });
   addEventListener("pageshow", ready);
+}
+
+/* The server stores one comment for each key. Words sent again, after Back or a lost connection, keep their key and
+   so stay one comment; other words get another. After a refusal the key in the page is the server's fresh one. */
+function keyFor(words, given) {
+  const [lastKey, lastWords] = JSON.parse(sessionStorage.getItem("sent") ?? "[]");
+  const refused = document.querySelector(".error-summary") !== null;
+  const fresh = given && given !== lastKey ? given : newKey();
+  const key = words === lastWords && !refused ? lastKey : fresh;
+  sessionStorage.setItem("sent", JSON.stringify([key, words]));
+  return key;
 }
 
 function newKey() {

@@ -17,7 +17,9 @@ export async function show(form) {
 function place(item) {
   const comment = item.querySelector(".comment");
   if (!document.getElementById(comment.id)) {
-    listFor(comment.dataset.parent).append(document.adoptNode(item));
+    const list = listFor(comment.dataset.parent);
+    list.append(document.adoptNode(item));
+    list.hidden = false;
   }
 }
 

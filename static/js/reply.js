@@ -24,15 +24,22 @@ if (form) {
     name.textContent = link.dataset.name;
     name.href = `#c-${link.dataset.reply}`;
     line.hidden = false;
-    link.closest(".comment-actions").after(section);
+    place(link.closest(".comment"));
     form.elements.text.focus();
   });
+
+  function place(comment) {
+    const level = Number(comment.querySelector("h3, h4").tagName[1]);
+    section.querySelector("h2").setAttribute("aria-level", level + 1);
+    comment.querySelector(".comment-actions").after(section);
+  }
 
   cancel.addEventListener("click", (event) => {
     event.preventDefault();
     form.elements.parent.value = "";
     line.hidden = true;
     home.after(section);
+    section.querySelector("h2").removeAttribute("aria-level");
     (asked ?? form.elements.text).focus();
     asked = null;
   });

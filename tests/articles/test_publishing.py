@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from articles import publishing, working_copy
-from articles.models import Article, Kind, OldAddress, Tag, UpdateNote, Version
+from articles.models import Article, Kind, Tag, UpdateNote, Version
 from cms.refusals import Conflict, Refused
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
 

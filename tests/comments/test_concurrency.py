@@ -1,6 +1,7 @@
 """Several people at once, on connections of their own. SQLite takes turns; PostgreSQL really races."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
@@ -52,7 +53,7 @@ def test_approving_and_withdrawing_at_once_leaves_one_of_both_and_events_that_ex
     )
     moves = [(event.from_state, event.to_state) for event in comment.events.all()]
     assert moves[-1][1] == Comment.objects.get(pk=comment.pk).state
-    assert all(first[1] == second[0] for first, second in zip(moves, moves[1:], strict=False))
+    assert all(first[1] == second[0] for first, second in pairwise(moves))
 
 
 def test_the_same_form_sent_four_times_at_once_is_one_comment():

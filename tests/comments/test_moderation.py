@@ -85,7 +85,7 @@ def test_the_second_moderator_is_told_who_was_quicker():
     assert comment.events.filter(action=Action.APPROVE).count() == 1
 
 
-@pytest.mark.parametrize("action", [action for action in TRANSITIONS])
+@pytest.mark.parametrize("action", [*TRANSITIONS])
 @pytest.mark.parametrize("state", State.values)
 def test_every_action_moves_along_the_table_or_is_refused(action, state):
     starts, end = TRANSITIONS[action]

@@ -41,7 +41,9 @@ def test_without_a_key_the_same_words_within_minutes_are_one_comment():
     assert Comment.objects.count() == 1
 
 
-@pytest.mark.parametrize("change", [{"text": "Cold helps me."}, {"email": "other@example.org"}, {"name": "P."}])
+@pytest.mark.parametrize(
+    "change", [{"text": "Cold helps me."}, {"email": "other@example.org"}, {"name": "P."}]
+)
 def test_without_a_key_other_words_or_another_writer_are_another_comment(change):
     article = make_article()
     assert send(article) != send(article, **change)
@@ -57,7 +59,8 @@ def test_the_comment_keeps_the_version_its_writer_saw():
 
 
 @pytest.mark.parametrize(
-    ("token", "by"), [("", SeenVersion.MISSING), ("forged", SeenVersion.FORGED), ("a:b:c", SeenVersion.FORGED)]
+    ("token", "by"),
+    [("", SeenVersion.MISSING), ("forged", SeenVersion.FORGED), ("a:b:c", SeenVersion.FORGED)],
 )
 def test_without_an_honest_token_the_live_version_is_assumed_and_it_is_said_so(token, by):
     article = make_article()

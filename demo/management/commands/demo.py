@@ -46,7 +46,11 @@ class Command(BaseCommand):
     def _welcome(self, address):
         self.stdout.write(f"\n{settings.SITE_NAME}  {address}/")
         self.stdout.write(f"The desk      {address}/admin/\n\n")
-        if not get_user_model().objects.filter(username=ADMINISTRATOR.username, email=ADMINISTRATOR.email).exists():
+        if (
+            not get_user_model()
+            .objects.filter(username=ADMINISTRATOR.username, email=ADMINISTRATOR.email)
+            .exists()
+        ):
             return
         for person in (*PEOPLE, ADMINISTRATOR):
             self.stdout.write(f"  {person.role:14} {person.email:30} {PASSWORD}")
