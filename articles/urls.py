@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import feeds, views
+from cms.sharing import shareable
 
 
 class SlugConverter:
@@ -32,5 +33,5 @@ urlpatterns = [
     path("articles/<uslug:slug>/history/", views.history, name="history"),
     path("articles/<uslug:slug>/versions/<int:number>/", views.version, name="version"),
     path("images/<int:pk>/", views.image, name="image"),
-    path("feed/", feeds.LatestFeed(), name="feed"),
+    path("feed/", shareable(feeds.LatestFeed()), name="feed"),
 ]

@@ -34,9 +34,14 @@ class Body:
     origin: Origin | None
 
 
-def bring_in_article(source: str, post: Post, authors: dict[str, str], report: Report) -> Article:
-    """Make an article of a post: published when the post was public, a draft otherwise."""
-    body = _body(source, post, report)
+def bring_in_article(
+    source: str, post: Post, authors: dict[str, str], attached: list[int], report: Report
+) -> Article:
+    """Make an article of a post: published when the post was public, a draft otherwise.
+
+    `authors` are names by login, `attached` the attachments that were uploaded to the post.
+    """
+    body = _body(source, post, attached, report)
     article = _working_copy(source, post, body, authors, report)
     if _is_public(post, report):
         _publish(article, source, post, report)
@@ -44,8 +49,8 @@ def bring_in_article(source: str, post: Post, authors: dict[str, str], report: R
     return Article.objects.select_related("live").get(pk=article.pk)
 
 
-def _body(source, post, report):
-    html, notes = expand_shortcodes(post.content)
+def _body(source, post, attached, report):
+    html, notes = expand_shortcodes(post.content, attached)
     html, origin = lift_origin(paragraphs(html))
     html, strangers = with_library_images(source, html)
     for words in notes:

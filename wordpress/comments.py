@@ -39,7 +39,9 @@ def bring_in_comments(source: str, post: Post, article: Article, report: Report)
 
 def _answered_first(remarks):
     """In the order they were written, each after the one it answers; circles are cut."""
-    waiting = {remark.wp_id: remark for remark in sorted(remarks, key=lambda one: one.wp_id or 0)}
+    yield from (remark for remark in remarks if remark.wp_id is None)
+    numbered = sorted((remark for remark in remarks if remark.wp_id), key=lambda one: one.wp_id)
+    waiting = {remark.wp_id: remark for remark in numbered}
     while waiting:
         ready = [one for one in waiting.values() if one.parent_id not in waiting] or [*waiting.values()][:1]
         for remark in ready:

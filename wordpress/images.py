@@ -15,6 +15,10 @@ from wordpress.models import ImportedItem
 IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 #: Marks WordPress leaves on a picture: its attachment's id in a class, and its size in the file's name.
 ATTACHMENT_ID = re.compile(r"\bwp-image-(\d+)\b")
+CAPTIONED = re.compile(
+    r"""<figure\b[^>]*\bid="attachment_(?P<id>\d+)"[^>]*>\s*(?:<a\b[^>]*>\s*)?<img\b(?![^>]*\bwp-image-)""",
+    re.IGNORECASE,
+)
 SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".heic")
 CREDIT_LENGTH = Image._meta.get_field("credit").max_length
@@ -52,6 +56,7 @@ def image_of(source: str, wp_id: int | None) -> Image | None:
 def with_library_images(source: str, html: str) -> tuple[str, list[str]]:
     """A body whose pictures are the library's, and the addresses of those on other sites, now recorded
     too."""
+    html = CAPTIONED.sub(r'\g<0> class="wp-image-\g<id>"', html)
     new = []
 
     def replaced(match):
@@ -109,4 +114,5 @@ class _Tag(HTMLParser):
     attributes: dict[str, str] = {}
 
     def handle_starttag(self, tag, attrs):
-        self.attributes = {name: value or "" for name, value in attrs}
+        # As browsers do, the first of two attributes with one name counts.
+        self.attributes = {name: value or "" for name, value in reversed(attrs)}

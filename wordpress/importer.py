@@ -8,6 +8,7 @@ its own, so that nothing is half there when the work is interrupted. What came i
 from collections.abc import Callable
 from os import PathLike
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from wordpress import reader
@@ -29,6 +30,8 @@ class Importer:
         self.report = Report(say)
         self.source = ""
         self.authors: dict[str, str] = {}
+        self.attached: dict[int, list[int]] = {}
+        self.numbers: set[int] = set()
         self.posts = 0
 
     @transaction.atomic
@@ -56,11 +59,27 @@ class Importer:
         for entry in reader.read(self.path):
             if not isinstance(entry, Post):
                 continue
-            if entry.kind in KINDS and entry.status != "trash" and entry.wp_id is not None:
+            reason = self._why_not(entry)
+            if reason:
+                self.report.note(entry, reason)
+                continue
+            self.numbers.add(entry.wp_id)
+            try:
                 self._bring_in_post(entry)
-                yield entry.title
-            else:
-                self.report.note(entry, _why_not(entry))
+            except ValidationError as refused:
+                self.report.note(entry, f"it was left out: {' '.join(refused.messages)}")
+            yield entry.title
+
+    def _why_not(self, post):
+        if post.kind not in KINDS:
+            return f"a {post.kind or 'thing without a kind'}, which has no place here"
+        if post.status == "trash":
+            return "in the bin there, and left out"
+        if post.wp_id is None:
+            return "it has no number, and was left out"
+        if post.wp_id in self.numbers:
+            return f"its number {post.wp_id} belongs to another post of this export, and it was left out"
+        return ""
 
     @transaction.atomic
     def _bring_in_post(self, post):
@@ -71,7 +90,9 @@ class Importer:
         bring_in_comments(self.source, post, article, self.report)
 
     def _new_article(self, post):
-        article = bring_in_article(self.source, post, self.authors, self.report)
+        article = bring_in_article(
+            self.source, post, self.authors, self.attached.get(post.wp_id, []), self.report
+        )
         ImportedItem.objects.create(
             source=self.source, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id, article=article
         )
@@ -79,17 +100,15 @@ class Importer:
         return article
 
     def _survey_attachment(self, attachment):
+        for comment in attachment.comments:
+            self.report.say(
+                f"Comment {comment.wp_id} is on the attachment “{attachment.title}”, not on a post,"
+                " and was left out"
+            )
         if attachment.wp_id is None or not is_picture(attachment):
             self.report.say(f"Attachment “{attachment.title}” is not a picture and was left out")
-        elif bring_in_image(self.source, attachment):
+            return
+        if attachment.parent:
+            self.attached.setdefault(attachment.parent, []).append(attachment.wp_id)
+        if bring_in_image(self.source, attachment):
             self.report.came_in("image records")
-
-
-def _why_not(post):
-    if post.kind in KINDS:
-        return (
-            "in the bin there, and left out"
-            if post.status == "trash"
-            else "it has no number, and was left out"
-        )
-    return f"a {post.kind or 'thing without a kind'}, which has no place here"

@@ -1,0 +1,103 @@
+"""A QuerySet method and the property of the same name say the same about every row."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, Kind, UpdateNote
+from comments import moderation
+from comments.models import Comment, Reason
+from tests.factories import (
+    make_article,
+    make_comment,
+    make_draft,
+    make_published_comment,
+    make_user,
+    update_article,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def articles():
+    """One article in every state a twin tells apart."""
+    make_draft()
+    make_article()
+    withdrawn = make_article()
+    publishing.withdraw(withdrawn, by=None, reason="Its advice was out of date.")
+    today = timezone.localdate()
+    for days in (-1, 0, 1):
+        due = today + datetime.timedelta(days=days)
+        update = {"kind": Kind.FULL_REVIEW, "note": "Checked every line.", "review_due_on": due}
+        publishing.publish(make_article(), by=None, **update)
+
+
+@pytest.fixture
+def comments():
+    """One comment in every state."""
+    make_comment()
+    make_published_comment()
+    moderation.reject(make_comment(), by=None, reason=Reason.SPAM)
+    moderation.remove(make_published_comment(), by=None, reason=Reason.SPAM)
+    moderation.withdraw(make_comment())
+    moderation.erase(make_comment())
+
+
+@pytest.fixture
+def notes():
+    """Notes of a reworded update, a small fix and a first version."""
+    article = make_article()
+    update_article(article)
+    publishing.reword(article.notes.first(), by=make_user(), text="Added advice on walking.")
+    update_article(article, kind=Kind.SMALL_FIX, note="")
+
+
+def twins_agree(model, rows, said):
+    selected = {row.pk for row in rows}
+    told = {row.pk for row in model.objects.all() if said(row)}
+    assert selected == told
+    assert selected
+    assert selected != {row.pk for row in model.objects.all()}
+
+
+@pytest.mark.parametrize(
+    ("select", "said"),
+    [
+        (Article.objects.published, lambda row: row.is_published),
+        (Article.objects.withdrawn, lambda row: row.is_withdrawn),
+        (Article.objects.due_for_review, lambda row: row.is_due_for_review),
+    ],
+    ids=["published", "withdrawn", "due for review"],
+)
+@pytest.mark.usefixtures("articles")
+def test_twins_of_articles_agree(select, said):
+    twins_agree(Article, select(), said)
+
+
+@pytest.mark.parametrize(
+    ("select", "said"),
+    [
+        (Comment.objects.published, lambda row: row.is_published),
+        (Comment.objects.pending, lambda row: row.is_pending),
+    ],
+    ids=["published", "pending"],
+)
+@pytest.mark.usefixtures("comments")
+def test_twins_of_comments_agree(select, said):
+    twins_agree(Comment, select(), said)
+
+
+@pytest.mark.parametrize(
+    ("select", "said"),
+    [
+        (UpdateNote.objects.current, lambda row: row.is_current),
+        (UpdateNote.objects.listed, lambda row: row.is_listed),
+    ],
+    ids=["current", "listed"],
+)
+@pytest.mark.usefixtures("notes")
+def test_twins_of_notes_agree(select, said):
+    twins_agree(UpdateNote, select(), said)
