@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from cms.refusals import Conflict, Refused
 from comments import moderation
+from comments.links.addresses import host_of
 from comments.models import Comment, LinkTarget, LinkUse, ModerationEvent, Reason, State
 from comments.models.comment import CommentQuerySet
 
@@ -84,7 +85,7 @@ def _action(name, words):
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["name", "words", "article", "state", "noticed", "sites", "created_at"]
+    list_display = ["name", "words", "noticed", "sites", "article", "created_at"]
     list_filter = [StateFilter, "reason", "lane"]
     search_fields = ["name", "email", "current__text", "article__title"]
     ordering = ["created_at", "pk"]
@@ -132,6 +133,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {
+            "title": f"Comment by {obj.name}",
             "comment": obj,
             "links": LinkUse.objects.with_verdicts().filter(revision=obj.current_id),
             "events": obj.events.select_related("actor"),
@@ -149,11 +151,13 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.display(description="noticed")
     def noticed(self, comment):
-        return "; ".join(finding.words for finding in comment.current.findings.all())
+        """The first finding, and how many more there are."""
+        first, *more = [finding.words for finding in comment.current.findings.all()] or ["–"]
+        return f"{first}, and {len(more)} more" if more else first
 
-    @admin.display(description="links")
+    @admin.display(description="links to")
     def sites(self, comment):
-        return ", ".join(link.url for link in comment.current.links.all())
+        return ", ".join(sorted({host_of(link.url) for link in comment.current.links.all()})) or "–"
 
     def has_moderate_permission(self, request):
         return request.user.has_perm("comments.moderate_comment")

@@ -178,5 +178,9 @@ class Comment(models.Model):
         return initials(self.name)
 
     @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name else ""
+
+    @property
     def reason_words(self) -> str:
         return Reason(self.reason).words if self.reason else ""

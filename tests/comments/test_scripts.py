@@ -1,0 +1,136 @@
+"""What the comment form's scripts add, in a real browser. Nothing of it is needed to comment."""
+
+import pytest
+
+from comments.models import Comment
+from tests.factories import make_article, make_published_comment, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def article():
+    return make_article()
+
+
+def write(page, text, name="Priya S.", email="priya@example.org"):
+    page.get_by_label("Your comment").fill(text)
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Email address").fill(email)
+
+
+def send(page):
+    page.get_by_role("button", name="Send comment").click()
+    page.wait_for_url("**/comments/status/**")
+
+
+def test_reply_moves_the_form_under_the_comment_and_cancel_moves_it_back(page, article):
+    comment = make_published_comment(article, name="Maureen T.")
+    page.goto(article.get_absolute_url())
+    page.get_by_label("Your comment").fill("Half a thought")
+    page.get_by_role("link", name="Reply to Maureen T.").click()
+    assert (
+        page.locator(f"#c-{comment.pk} #reply .replying").inner_text()
+        == "Replying to Maureen T. · Cancel reply"
+    )
+    assert page.evaluate("document.activeElement.id") == "id_text"
+    assert page.locator("#id_parent").input_value() == str(comment.pk)
+
+    page.get_by_role("link", name="Cancel reply").click()
+    assert page.locator(".comments #reply").count() == 0
+    assert page.locator("#id_parent").input_value() == ""
+    assert page.locator("#id_text").input_value() == "Half a thought"
+    assert page.evaluate("document.activeElement.textContent") == "Reply to Maureen T."
+
+
+def test_a_reply_sent_from_under_the_comment_answers_it(page, article):
+    comment = make_published_comment(article, name="Maureen T.")
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Reply to Maureen T.").click()
+    write(page, "Mine too.")
+    send(page)
+    assert Comment.objects.pending().get().parent == comment
+
+
+def test_a_second_press_while_sending_sends_nothing(page, article):
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request))
+    page.goto(article.get_absolute_url())
+    write(page, "Heat helps me.")
+    with page.expect_navigation(url="**/comments/status/**"):
+        page.evaluate("""() => {
+            const button = document.querySelector("#comment-form [type=submit]");
+            button.click();
+            button.click();
+        }""")
+    assert len(sent) == 1
+    assert Comment.objects.count() == 1
+
+
+def test_the_same_words_sent_again_after_back_are_one_comment_and_other_words_another(page, article):
+    page.goto(article.get_absolute_url())
+    for text in ("Heat helps me.", "Heat helps me.", "Cold helps me."):
+        write(page, text)
+        send(page)
+        page.go_back()
+    texts = Comment.objects.oldest_first().values_list("current__text", flat=True)
+    assert [*texts] == ["Heat helps me.", "Cold helps me."]
+
+
+def test_the_last_characters_are_counted(page, article):
+    page.goto(article.get_absolute_url())
+    counter = page.locator("#id_text + [role=status]")
+    page.get_by_label("Your comment").fill("x" * 4500)
+    assert counter.inner_text() == ""
+    page.get_by_label("Your comment").fill("x" * 4999)
+    counter.get_by_text("1 character left").wait_for()
+    page.get_by_label("Your comment").fill("x" * 6200)
+    counter.get_by_text("1,200 characters too many").wait_for()
+
+
+def test_a_waiting_comment_is_put_into_the_page_of_its_writer_only(visitor, article):
+    parent = make_published_comment(article)
+    writer, other = visitor(), visitor()
+    writer.goto(f"{article.get_absolute_url()}comments/?reply={parent.pk}")
+    write(writer, "Only I can see this.")
+    send(writer)
+    for page in (writer, other):
+        page.goto(article.get_absolute_url(), wait_until="networkidle")
+    waiting = writer.locator(f"#c-{parent.pk} .replies .comment.pending")
+    assert "Only I can see this." in waiting.inner_text()
+    assert "Only you can see this until a moderator has read it" in waiting.inner_text()
+    assert other.locator(".comment").count() == 1
+
+
+def test_the_first_waiting_comment_shows_where_there_are_no_comments_yet(page, article):
+    page.goto(article.get_absolute_url())
+    write(page, "The first.")
+    send(page)
+    page.goto(article.get_absolute_url())
+    waiting = page.locator("#discussion .comment.pending")
+    waiting.wait_for()
+    assert waiting.locator(".comment-text").inner_text() == "The first."
+
+
+def test_a_signed_in_reader_is_named_and_not_asked_again(visitor, article):
+    make_user(email="priya@example.org", first_name="Priya", last_name="S.")
+    page = visitor()
+    page.goto("/sign-in/")
+    page.get_by_label("Email address").fill("priya@example.org")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(article.get_absolute_url())
+    page.get_by_text("Commenting as Priya S.").wait_for()
+    assert page.get_by_label("Email address").count() == 0
+
+    page.get_by_label("Your comment").fill("From my account.")
+    send(page)
+    assert Comment.objects.get().user.email == "priya@example.org"
+
+
+def test_whoever_only_reads_asks_for_nothing_personal(page, article):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(article.get_absolute_url(), wait_until="networkidle")
+    assert not [url for url in asked if url.endswith(("/own/", "/own.js"))]
+    assert page.context.cookies() == []
