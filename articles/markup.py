@@ -1,4 +1,8 @@
-"""The printed form of a body. (First draft, to be replaced by its owner.)"""
+"""The printed form of a body: canonical HTML in, what readers' browsers get out. Pure.
+
+A canonical body holds no ids, no sizes and no addresses of files; they are added here, when a version is
+stored, and can be added anew at any time.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,38 +10,121 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from cms.htmltree import Element, elements, parse, serialise, text
+from cms.htmltree import Element, Node, elements, parse, serialise, text
 
-SRC = re.compile(r"^/images/(\d+)/$")
+LIBRARY_ADDRESS = re.compile(r"/images/(\d+)/\Z")
+HEADINGS = ("h2", "h3", "h4")
+#: The widest a picture in the text is shown; narrower windows take a smaller file.
+SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2.5rem)"
 
 
 @dataclass(frozen=True)
 class ImageFacts:
+    """What pages print of an image. `url` is "" when its file is missing; sizes are in pixels."""
+
     url: str = ""
     width: int = 0
     height: int = 0
     srcset: str = ""
-    sizes: str = ""
 
 
 @dataclass(frozen=True)
 class Rendering:
+    """A printed body: its HTML, its second-level headings as (id, words), and how many words it has."""
+
     html: str
-    contents: list = field(default_factory=list)
+    contents: list[tuple[str, str]] = field(default_factory=list)
     words: int = 0
 
 
 def image_ids(body: str) -> set[int]:
-    found = (SRC.match(e.attrs.get("src", "")) for e in elements(parse(body)) if e.tag == "img")
-    return {int(m[1]) for m in found if m}
+    """The images of the library that a body shows."""
+    found = (_image_id(element) for element in elements(parse(body)))
+    return {pk for pk in found if pk is not None}
 
 
 def render(body: str, images: Mapping[int, ImageFacts]) -> Rendering:
+    """The printed form of a canonical body; `images` are the facts about the pictures in it, by id."""
     nodes = parse(body)
+    words = len(text(nodes).split())
+    contents = _name_headings(nodes)
+    _number_tables(nodes)
+    return Rendering(serialise(_printed(node, images) for node in nodes), contents, words)
+
+
+def _image_id(element):
+    found = LIBRARY_ADDRESS.match(element.attrs.get("src", "")) if element.tag == "img" else None
+    return int(found[1]) if found else None
+
+
+def _name_headings(nodes):
+    """Give each heading an id of its own, made from its words; the contents are what is found of level 2."""
+    taken: set[str] = set()
     contents = []
-    for e in elements(nodes):
-        if e.tag in ("h2", "h3", "h4"):
-            e.attrs = {"id": slugify(text(e.children), allow_unicode=True) or "section"}
-            if e.tag == "h2":
-                contents.append((e.attrs["id"], text(e.children)))
-    return Rendering(serialise(nodes), contents, len(text(nodes).split()))
+    for element in elements(nodes):
+        if element.tag in HEADINGS:
+            words = text(element.children)
+            element.attrs["id"] = _free_id(slugify(words, allow_unicode=True) or "section", taken)
+            if element.tag == "h2":
+                contents.append((element.attrs["id"], words))
+    return contents
+
+
+def _number_tables(nodes):
+    """Give each table a name of its own, such as "Table 2"."""
+    tables = (element for element in elements(nodes) if element.tag == "table")
+    for number, table in enumerate(tables, 1):
+        table.attrs["aria-label"] = f"Table {number}"
+
+
+def _free_id(wanted, taken):
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    taken.add(name)
+    return name
+
+
+def _printed(node: Node, images) -> Node:
+    if isinstance(node, str):
+        return node
+    if node.tag == "aside":
+        return _box(node, images)
+    if node.tag == "img":
+        return _picture(node, images)
+    if node.tag == "table":
+        return _table(node)
+    return Element(node.tag, node.attrs, [_printed(child, images) for child in node.children])
+
+
+def _box(aside, images):
+    """An emergency or note box, named by its heading where it has one."""
+    note = aside.attrs.get("class") == "note"
+    attrs = {"class": "callout note" if note else "callout"}
+    heading = next((child for child in elements(aside.children) if child.tag in HEADINGS), None)
+    if heading:
+        attrs["aria-labelledby"] = heading.attrs["id"]
+    else:
+        attrs["aria-label"] = "Note" if note else "Emergency"
+    return Element("aside", attrs, [_printed(child, images) for child in aside.children])
+
+
+def _picture(img, images):
+    """The picture with its sizes, or an empty frame that shows the description when its file is missing."""
+    facts = images.get(_image_id(img), ImageFacts())
+    alt = img.attrs.get("alt", "")
+    if not facts.url:
+        named = {"role": "img", "aria-label": alt} if alt else {}
+        return Element("span", {"class": "empty-frame", **named}, [alt or "This picture is missing."])
+    attrs = {"src": facts.url, "alt": alt, "width": str(facts.width), "height": str(facts.height)}
+    if facts.srcset:
+        attrs |= {"srcset": facts.srcset, "sizes": SIZES}
+    return Element("img", attrs | {"loading": "lazy"})
+
+
+def _table(table):
+    """A table that scrolls inside itself on a narrow window, and can be reached by keyboard to do so."""
+    name = table.attrs["aria-label"]
+    frame = {"class": "table-frame", "role": "region", "aria-label": name, "tabindex": "0"}
+    return Element("div", frame, [Element("table", {}, table.children)])

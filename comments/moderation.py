@@ -2,12 +2,12 @@
 
 Each runs in one transaction with the comment's row locked, moves it along the table of
 `comments.transitions`, and leaves one event. `by` is the person who decides. Every verb also takes, for its
-event, `note`, `rule` (what acted when no person did), `batch` (see `new_batch`) and `at` (now, unless it
-happened elsewhere).
+event, what `Record` keeps beside.
 """
 
 import datetime
 import uuid
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,54 +31,64 @@ MOVED = ("state", "reason", "link_treatment", "approved_id", "published_at")
 UNDO_DAYS = 30
 
 
-def approve(
-    comment: Comment, *, by, revision: CommentRevision | None = None, batch=None, **record
-) -> Comment:
+@dataclass(frozen=True)
+class Record:
+    """What an event keeps of a decision beside the comment: who or which rule, when, and a note for colleagues.
+
+    Events of one act on many comments share a `batch` (see `new_batch`); `at` is now unless it happened
+    elsewhere.
+    """
+
+    by: object = None
+    note: str = ""
+    rule: str = ""
+    batch: uuid.UUID | None = None
+    at: datetime.datetime = field(default_factory=timezone.now)
+
+
+def approve(comment: Comment, *, by, revision: CommentRevision | None = None, **record) -> Comment:
     """Publish the comment with its links. `revision` is the wording the moderator read."""
-    return _publish(
-        comment, Action.APPROVE, LinkTreatment.ALLOW, by=by, revision=revision, batch=batch, **record
-    )
+    return _publish(comment, Action.APPROVE, Record(by, **record), links=LinkTreatment.ALLOW, seen=revision)
 
 
-def approve_without_links(comment: Comment, *, by, revision=None, batch=None, **record) -> Comment:
+def approve_without_links(comment: Comment, *, by, revision=None, **record) -> Comment:
     """Publish the comment's words and drop its links."""
     return _publish(
-        comment, Action.APPROVE_NO_LINK, LinkTreatment.STRIP, by=by, revision=revision, batch=batch, **record
+        comment, Action.APPROVE_NO_LINK, Record(by, **record), links=LinkTreatment.STRIP, seen=revision
     )
 
 
-def reject(comment: Comment, *, by, reason: Reason, batch=None, **record) -> Comment:
+def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Do not publish a waiting comment."""
-    return _move(comment, Action.REJECT, by=by, batch=batch, reason=_known_reason(reason), **record)
+    return _move(comment, Action.REJECT, Record(by, **record), reason=_known_reason(reason))
 
 
-def remove(comment: Comment, *, by, reason: Reason, batch=None, **record) -> Comment:
+def remove(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Take a published comment away from readers; a line says why."""
-    return _move(comment, Action.REMOVE, by=by, batch=batch, reason=_known_reason(reason), **record)
+    return _move(comment, Action.REMOVE, Record(by, **record), reason=_known_reason(reason))
 
 
-def restore(comment: Comment, *, by, batch=None, **record) -> Comment:
-    """Publish a rejected or removed comment after all, its links as they were decided before."""
-    treatment = comment.link_treatment
-    if treatment == LinkTreatment.UNDECIDED:
-        treatment = LinkTreatment.STRIP
-    return _publish(comment, Action.RESTORE, treatment, by=by, revision=None, batch=batch, **record)
+def restore(comment: Comment, *, by, **record) -> Comment:
+    """Publish a rejected or removed comment after all; links nobody had decided about are dropped."""
+    undecided = comment.link_treatment == LinkTreatment.UNDECIDED
+    links = LinkTreatment.STRIP if undecided else comment.link_treatment
+    return _publish(comment, Action.RESTORE, Record(by, **record), links=links)
 
 
-def hold(comment: Comment, *, by, batch=None, **record) -> Comment:
+def hold(comment: Comment, *, by, **record) -> Comment:
     """Put a published comment back among the waiting ones."""
-    return _move(comment, Action.HOLD, by=by, batch=batch, **record)
+    return _move(comment, Action.HOLD, Record(by, **record))
 
 
 def withdraw(comment: Comment, *, by=None, **record) -> Comment:
     """The writer takes the comment back. `by` is the writer's account, if any."""
-    return _move(comment, Action.WITHDRAW, by=by, **record)
+    return _move(comment, Action.WITHDRAW, Record(by, **record))
 
 
 @transaction.atomic
 def erase(comment: Comment, *, by=None, **record) -> Comment:
     """Wipe the comment's words and its writer's details for ever; its place in the thread stays."""
-    comment = _move(comment, Action.ERASE, by=by, **record)
+    comment = _move(comment, Action.ERASE, Record(by, **record))
     Comment.objects.filter(pk=comment.pk).update(
         name="", email="", website="", user=None, network="", approved=None, published_at=None
     )
@@ -121,45 +131,29 @@ def columns(comment: Comment) -> dict:
     return values
 
 
-def _publish(comment, action, treatment, *, by, revision, batch, **record):
-    return _move(
-        comment, action, by=by, batch=batch, link_treatment=treatment, seen=revision, publishes=True, **record
-    )
+@transaction.atomic
+def _publish(comment, action, record, *, links, seen=None):
+    comment = _locked(comment)
+    if seen is not None and seen.pk != comment.current_id:
+        raise Conflict("The writer changed this comment while you were reading it.")
+    changes = {"link_treatment": links, "approved_id": comment.current_id, "published_at": record.at}
+    return _move(comment, action, record, **changes)
 
 
 @transaction.atomic
-def _move(
-    comment,
-    action,
-    *,
-    by,
-    batch=None,
-    reason="",
-    note="",
-    rule="",
-    at=None,
-    seen=None,
-    publishes=False,
-    **changes,
-):
-    at = at or timezone.now()
+def _move(comment, action, record, *, reason="", **changes):
+    """Move a comment along the table, with these columns changed, and leave the event."""
     comment = _locked(comment)
     state = leads_to(action, State(comment.state))
     if state is None:
-        raise Conflict(_told(comment, action))
-    if seen is not None and seen.pk != comment.current_id:
-        raise Conflict("The writer changed this comment while you were reading it.")
+        raise Conflict(_told(comment))
     before = columns(comment)
-    comment.state, comment.reason = state, reason
-    for name, value in changes.items():
-        setattr(comment, name, value)
-    if publishes:
-        comment.approved_id = comment.current_id
-        comment.published_at = at
+    _set_columns(comment, {**before, **changes, "state": state, "reason": reason})
     comment.save(update_fields=MOVED)
     ModerationEvent.objects.create(
-        comment=comment, action=action, actor=by, rule=rule, batch=batch, reason=reason, note=note,
-        from_state=before["state"], to_state=state, before=before, after=columns(comment), at=at,
+        comment=comment, action=action, actor=record.by, rule=record.rule, batch=record.batch,
+        reason=reason, note=record.note, from_state=before["state"], to_state=state,
+        before=before, after=columns(comment), at=record.at,
     )  # fmt: skip
     recount(comment.article_id)
     return comment
@@ -173,7 +167,7 @@ def _locked(comment):
     )
 
 
-def _told(comment, action):
+def _told(comment):
     """What somebody else did first, for the one who came second."""
     last = comment.events.exclude(actor=None).last()
     if last is None:
@@ -200,4 +194,5 @@ def _refuse_undo(event, comment):
 def _set_columns(comment, values):
     for name in MOVED:
         setattr(comment, name, values[name])
-    comment.published_at = parse_datetime(values["published_at"]) if values["published_at"] else None
+    if isinstance(comment.published_at, str):
+        comment.published_at = parse_datetime(comment.published_at)

@@ -55,7 +55,7 @@ def notes():
     update_article(article, kind=Kind.SMALL_FIX, note="")
 
 
-def twins_agree(model, rows, said):
+def assert_twins_agree(model, rows, said):
     selected = {row.pk for row in rows}
     told = {row.pk for row in model.objects.all() if said(row)}
     assert selected == told
@@ -74,7 +74,7 @@ def twins_agree(model, rows, said):
 )
 @pytest.mark.usefixtures("articles")
 def test_twins_of_articles_agree(select, said):
-    twins_agree(Article, select(), said)
+    assert_twins_agree(Article, select(), said)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_twins_of_articles_agree(select, said):
 )
 @pytest.mark.usefixtures("comments")
 def test_twins_of_comments_agree(select, said):
-    twins_agree(Comment, select(), said)
+    assert_twins_agree(Comment, select(), said)
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_twins_of_comments_agree(select, said):
 )
 @pytest.mark.usefixtures("notes")
 def test_twins_of_notes_agree(select, said):
-    twins_agree(UpdateNote, select(), said)
+    assert_twins_agree(UpdateNote, select(), said)

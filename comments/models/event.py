@@ -44,7 +44,8 @@ class ModerationEvent(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["at", "pk"]
+        # In the order they were stored: each under its comment's lock, whatever the clocks said.
+        ordering = ["pk"]
         indexes = [
             models.Index(fields=["batch"], name="event_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["actor", "-at"], name="event_actor"),
