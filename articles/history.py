@@ -1,5 +1,6 @@
 """The public history of an article: every version with its note, newest first."""
 
+import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,10 +10,11 @@ from articles.origin import first_published_iso, first_published_words
 
 @dataclass(frozen=True)
 class Entry:
-    """A note in its latest wording, with the wordings it replaced, newest first."""
+    """A note in its latest wording, with the moments it was reworded and the words it had before, newest
+    first."""
 
     note: UpdateNote
-    earlier: list[UpdateNote]
+    rewordings: list[tuple[datetime.datetime, str]]
 
     @property
     def is_small_fix(self) -> bool:
@@ -53,7 +55,7 @@ def history_page(article: Article) -> HistoryPage:
         article=article,
         first_words=first_published_words(article),
         first_iso=first_published_iso(article),
-        updates=sum(1 for entry in entries if entry.note.is_listed and entry.note.kind != Kind.FIRST),
+        updates=sum(entry.note.is_update and entry.note.kind != Kind.FIRST for entry in entries),
         versions=len({entry.note.version_id for entry in entries}),
         rows=_folded(entries),
     )
@@ -68,20 +70,20 @@ def _wordings(article):
 def _entries(wordings):
     by_pk = {note.pk: note for note in wordings}
     replaced = {note.replaces_id for note in wordings}
-    return [Entry(note, _earlier(note, by_pk)) for note in wordings if note.pk not in replaced]
+    return [Entry(note, [*_rewordings(note, by_pk)]) for note in wordings if note.pk not in replaced]
 
 
-def _earlier(note, by_pk):
-    earlier = []
+def _rewordings(note, by_pk):
     while note.replaces_id:
-        note = by_pk[note.replaces_id]
-        earlier.append(note)
-    return earlier
+        earlier = by_pk[note.replaces_id]
+        yield note.worded_at, earlier.text
+        note = earlier
 
 
 def _folded(entries):
     """Small fixes that follow one another make one row."""
     rows = []
-    for small, run in groupby(entries, key=lambda entry: entry.is_small_fix):
-        rows += [Row([*run])] if small else [Row([entry]) for entry in run]
+    for small, run in groupby(entries, lambda entry: entry.is_small_fix):
+        run = [*run]
+        rows += [Row(run)] if small else [Row([entry]) for entry in run]
     return rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from articles.models import Article, Kind, UpdateNote
+from articles.models import Article, UpdateNote
 from articles.origin import first_published_iso, first_published_words
 
 DOTS = 12
@@ -44,7 +44,7 @@ def history_line(article: Article, updates: list[UpdateNote]) -> HistoryLine:
 
 def listed_updates(article: Article) -> list[UpdateNote]:
     """The notes that count as updates to readers, newest first."""
-    return [*article.notes.current().listed().exclude(kind=Kind.FIRST)]
+    return [*article.notes.current().updates()]
 
 
 def _dots(moments, start, end):

@@ -14,6 +14,11 @@ from cms.htmltree import Element, Node, elements, parse, serialise, text
 
 LIBRARY_ADDRESS = re.compile(r"/images/(\d+)/\Z")
 HEADINGS = ("h2", "h3", "h4")
+#: Ids that the page around a body has for itself.
+PAGE_IDS = frozenset(
+    "main comments discussion reply reply-h comment-form related about tags toc-h compare compare-h".split()
+)
+PAGE_ID_SHAPES = re.compile(r"c-\d+|id_.*|change-\d+")
 #: The widest a picture in the text is shown; narrower windows take a smaller file.
 SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2.5rem)"
 
@@ -79,7 +84,7 @@ def _number_tables(nodes):
 
 def _free_id(wanted, taken):
     name, number = wanted, 1
-    while name in taken:
+    while name in taken or name in PAGE_IDS or PAGE_ID_SHAPES.fullmatch(name):
         number += 1
         name = f"{wanted}-{number}"
     taken.add(name)

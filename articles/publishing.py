@@ -24,10 +24,10 @@ from articles.models import (
 )
 from articles.models.article import State
 from articles.models.note import NOTE_MIN_LENGTH
-from cms.refusals import Conflict, Refused
 from articles.rendering import render_version
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
+from cms.refusals import Conflict, Refused
 
 
 @transaction.atomic
@@ -58,9 +58,11 @@ def publish(
     snapshot = article.snapshot()
     _refuse_unready(article, snapshot, kind=kind, note=note, previous=previous)
     version = _store_version(article, snapshot, previous=previous, by=by, at=at, restores=restores)
-    UpdateNote.objects.create(article=article, version=version, kind=kind, text=note, at=at, by=by)
     _move_address(article)
-    _move_dates(article, version, previous=previous, kind=kind)
+    is_update = _move_dates(article, version, previous=previous, kind=kind)
+    UpdateNote.objects.create(
+        article=article, version=version, kind=kind, text=note, at=at, worded_at=at, by=by, is_update=is_update
+    )
     if kind is Kind.FULL_REVIEW:
         article.last_reviewed_on, article.reviewer = timezone.localdate(at), reviewer
         article.review_due_on = review_due_on or next_review(article.last_reviewed_on)
@@ -80,7 +82,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
         raise Refused("Only a published article can be withdrawn.")
     _refuse_short_note(reason)
     note = UpdateNote.objects.create(
-        article=article, version=article.live, kind=Kind.WITHDRAWN, text=reason, at=at, by=by
+        article=article, version=article.live, kind=Kind.WITHDRAWN, text=reason, at=at, worded_at=at, by=by
     )
     article.state, article.live = State.WITHDRAWN, None
     article.updated_at = article.content_changed_at = at
@@ -113,6 +115,7 @@ def reword(note: UpdateNote, *, by, text: str) -> UpdateNote:
         text=text,
         at=note.at,
         by=by,
+        is_update=note.is_update,
         replaces=note,
     )
 
@@ -217,13 +220,16 @@ def _move_address(article):
 
 
 def _move_dates(article, version, *, previous, kind):
+    """Move what this kind of change moves; whether that is the date readers are told."""
     at = version.published_at
     changed = article.live is None or previous.content_hash != version.content_hash
+    is_update = kind.is_substantive or (kind is Kind.FULL_REVIEW and changed)
     article.first_published = article.first_published or timezone.localdate(at)
-    if kind.is_substantive or (kind is Kind.FULL_REVIEW and changed):
+    if is_update:
         article.updated_at = at
     if changed:
         article.content_changed_at = at
+    return is_update
 
 
 def next_review(reviewed_on: datetime.date) -> datetime.date:

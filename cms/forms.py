@@ -6,7 +6,16 @@ from django.contrib.auth.forms import AuthenticationForm
 
 class SignInForm(AuthenticationForm):
     username = forms.CharField(
-        label="Email address", max_length=254, widget=forms.TextInput(attrs={"autocomplete": "username"})
+        label="Email address",
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        error_messages={"required": "Enter your email address"},
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Enter your password"},
     )
     remember = forms.BooleanField(
         label="Keep me signed in for 30 days",

@@ -21,8 +21,9 @@ def mark_personal(request: HttpRequest, response: HttpResponse) -> None:
 def shareable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let caches keep what the view answers, and answer 304 when the reader has it already.
 
-    Caches ask again each time, so a change shows at once. A view may set `response.changed_at` (a datetime)
-    for Last-Modified. A shareable view may not touch the session, the user or a CSRF token; a test holds
+    Caches ask again each time, so a change shows at once. Whether they have it is told by the ETag alone:
+    `response.changed_at` (a datetime), which a view may set for Last-Modified, says when the article changed
+    and nothing of its comments. A shareable view may not touch the session, the user or a CSRF token; a test holds
     every such page to it.
     """
 
@@ -36,11 +37,6 @@ def shareable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         changed_at: datetime.datetime | None = getattr(response, "changed_at", None)
         if changed_at:
             response["Last-Modified"] = http_date(changed_at.timestamp())
-        return get_conditional_response(
-            request,
-            etag=response["ETag"],
-            last_modified=int(changed_at.timestamp()) if changed_at else None,
-            response=response,
-        )
+        return get_conditional_response(request, etag=response["ETag"], response=response)
 
     return shared

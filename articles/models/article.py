@@ -4,8 +4,8 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import ExtractYear, TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -55,9 +55,15 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by(F("updated_at").desc(), "-pk")
 
     def months(self):
-        """How many were first published in each month, newest first: `{"month": date, "count": int}`."""
-        months = self.annotate(month=TruncMonth("first_published")).values("month")
-        return months.annotate(count=models.Count("pk")).order_by("-month")
+        """How many were first published in each month, newest first: `{"year", "month", "count"}`.
+
+        The month is None where only the year is known.
+        """
+        known = Case(
+            When(first_published_precision=Precision.YEAR, then=None), default=TruncMonth("first_published")
+        )
+        months = self.annotate(year=ExtractYear("first_published"), month=known).values("year", "month")
+        return months.annotate(count=models.Count("pk")).order_by("-year", F("month").desc(nulls_last=True))
 
     def for_page(self):
         """Articles readers know, with what the page of one prints; withdrawn ones answer with their

@@ -49,11 +49,15 @@ class UpdateNoteQuerySet(models.QuerySet):
     def listed(self):
         return self.exclude(kind=Kind.SMALL_FIX)
 
+    def updates(self):
+        """What readers are told as "updated": what moved that date since the first version."""
+        return self.filter(is_update=True).exclude(kind=Kind.FIRST)
+
 
 class UpdateNote(models.Model):
     """One wording of the public note about a version. Append-only.
 
-    A note of kind `withdrawn` names the version that was withdrawn. A new wording is a new row that points at
+    `at` is when the thing was done, `worded_at` when these words were written. A note of kind `withdrawn` names the version that was withdrawn. A new wording is a new row that points at
     the one it replaces.
     """
 
@@ -62,6 +66,10 @@ class UpdateNote(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     text = LineField("note", max_length=NOTE_MAX_LENGTH, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    worded_at = models.DateTimeField(default=timezone.now)
+    is_update = models.BooleanField(
+        default=True, help_text="Whether it moved “last updated”: a full review does only with the text."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reworded_by")
 

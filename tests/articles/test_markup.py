@@ -18,6 +18,11 @@ def test_a_heading_gets_an_id_of_its_own_and_a_place_in_the_contents():
     assert made.contents == [("what-helps", "What helps?"), ("what-helps-2", "What helps?"), ("東京", "東京")]
 
 
+@pytest.mark.parametrize("words", ["Comments", "C-5", "Reply", "About"])
+def test_a_heading_takes_no_id_that_the_page_needs(words):
+    assert html(f"<h2>{words}</h2>") == f'<h2 id="{words.lower()}-2">{words}</h2>'
+
+
 def test_a_heading_of_signs_only_has_an_id_too():
     assert html("<h2>?!</h2>") == '<h2 id="section">?!</h2>'
 
