@@ -5,7 +5,7 @@ import re
 
 from django.core.files import File
 
-from articles import publishing, working_copy
+from articles import images, publishing, working_copy
 from articles.models import Article, Author, Image, Kind, Topic
 from demo import content_files
 
@@ -110,17 +110,15 @@ class ArticleLoader:
         return self.images[name]
 
     def _store_image(self, name, described):
-        image = Image(
-            name=name.replace("-", " ").capitalize(),
-            alt=described.get("alt", ""),
-            caption=described.get("caption", ""),
-            credit=described.get("credit", "Drawing: Plain Health"),
-            added_by=self.people["rosa"],
-        )
-        path = content_files.image(name)
-        with path.open("rb") as file:
-            image.file.save(path.name, File(file), save=True)
-        return image
+        with content_files.image(name).open("rb") as file:
+            return images.add(
+                File(file, content_files.image(name).name),
+                by=self.people["rosa"],
+                name=name.replace("-", " ").capitalize(),
+                alt=described.get("alt", ""),
+                caption=described.get("caption", ""),
+                credit=described.get("credit", "Drawing: Plain Health"),
+            )
 
     @staticmethod
     def _review_due(item, step):
