@@ -197,6 +197,12 @@ class Article(models.Model):
         )
 
     @property
+    def is_review_overdue(self) -> bool:
+        """Whether readers are told that the review is late: some days of grace after it was due."""
+        grace = datetime.timedelta(days=settings.REVIEW_GRACE_DAYS)
+        return self.is_due_for_review and self.review_due_on + grace < timezone.localdate()
+
+    @property
     def has_unpublished_changes(self) -> bool:
         """Whether the working copy differs from what readers see."""
         return self.live is not None and (

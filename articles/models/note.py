@@ -71,6 +71,9 @@ class UpdateNote(models.Model):
         default=True, help_text="Whether it moved “last updated”: a full review does only with the text."
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    doubts = models.JSONField(
+        default=list, help_text="What spoke against a small fix when an editor published it as one all the same."
+    )
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reworded_by")
 
     objects = UpdateNoteQuerySet.as_manager()

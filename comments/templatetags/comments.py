@@ -3,6 +3,7 @@
 from django import template
 
 from comments import version_token
+from comments.credits import credits_by_version
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.thread import thread_of
@@ -20,6 +21,17 @@ def discussion_of(article):
 def comment_form(version):
     """An empty comment form for readers of this version; the same for everyone."""
     return CommentForm(initial={"version": version_token.sign(version)})
+
+
+@register.simple_tag
+def credits_of(article):
+    """The comments that each version of the article thanks, by the version's id."""
+    return credits_by_version(article)
+
+
+@register.filter
+def of_version(credits, pk):
+    return credits.get(pk, [])
 
 
 @register.simple_tag
