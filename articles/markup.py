@@ -5,6 +5,7 @@ stored, and can be added anew at any time.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -53,7 +54,7 @@ def render(body: str, images: Mapping[int, ImageFacts]) -> Rendering:
     nodes = parse(body)
     words = len(text(nodes).split())
     contents = _name_headings(nodes)
-    _number_tables(nodes)
+    _name_frames(nodes)
     return Rendering(serialise(_printed(node, images) for node in nodes), contents, words)
 
 
@@ -75,11 +76,26 @@ def _name_headings(nodes):
     return contents
 
 
-def _number_tables(nodes):
-    """Give each table a name of its own, such as "Table 2"."""
-    tables = (element for element in elements(nodes) if element.tag == "table")
-    for number, table in enumerate(tables, 1):
-        table.attrs["aria-label"] = f"Table {number}"
+def _name_frames(nodes):
+    """Give each table, and each box without a heading, a name of its own, such as "Table 2"."""
+    counts = Counter()
+    for element in elements(nodes):
+        kind = _kind_of_frame(element)
+        if kind:
+            counts[kind] += 1
+            element.attrs["aria-label"] = f"{kind} {counts[kind]}"
+
+
+def _kind_of_frame(element):
+    if element.tag == "table":
+        return "Table"
+    if element.tag != "aside" or _heading_in(element):
+        return ""
+    return "Note" if element.attrs.get("class") == "note" else "Emergency"
+
+
+def _heading_in(element):
+    return next((child for child in elements(element.children) if child.tag in HEADINGS), None)
 
 
 def _free_id(wanted, taken):
@@ -105,13 +121,12 @@ def _printed(node: Node, images) -> Node:
 
 def _box(aside, images):
     """An emergency or note box, named by its heading where it has one."""
-    note = aside.attrs.get("class") == "note"
-    attrs = {"class": "callout note" if note else "callout"}
-    heading = next((child for child in elements(aside.children) if child.tag in HEADINGS), None)
+    attrs = {"class": "callout note" if aside.attrs.get("class") == "note" else "callout"}
+    heading = _heading_in(aside)
     if heading:
         attrs["aria-labelledby"] = heading.attrs["id"]
     else:
-        attrs["aria-label"] = "Note" if note else "Emergency"
+        attrs["aria-label"] = aside.attrs["aria-label"]
     return Element("aside", attrs, [_printed(child, images) for child in aside.children])
 
 

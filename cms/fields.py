@@ -10,6 +10,10 @@ from cms.html import CleanHTML, clean_body
 from cms.text import clean_line, clean_text
 
 
+#: How many times its limit a text may be long before it is cleaned: markup from elsewhere is wordy.
+RAW_ALLOWANCE = 3
+
+
 class CleanedField:
     """A text field whose value passes `clean_stored` on its way into the database.
 
@@ -31,14 +35,19 @@ class CleanedField:
     def get_stored(self, value):
         if not isinstance(value, str):
             return value
+        # Cleaning takes time that grows with the text, so what is far too long is refused before it.
+        self._refuse_too_long(value, RAW_ALLOWANCE * (self.max_length or 0))
         value = self.clean_stored(value)
-        if self.max_length and len(value) > self.max_length:
+        self._refuse_too_long(value, self.max_length)
+        return value
+
+    def _refuse_too_long(self, value, limit):
+        if limit and len(value) > limit:
             raise ValidationError(
                 f"{self.verbose_name.capitalize()} is {len(value):,} characters."
                 f" Shorten it to {self.max_length:,} or fewer.",
                 code="max_length",
             )
-        return value
 
 
 class LineField(CleanedField, models.CharField):

@@ -17,7 +17,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.S)
 _LEADING_SLASHES = re.compile(r"[/\\]*")
 _AUTHORITY = re.compile(r"([^/\\?#]*)(.*)", re.S)
 _HOST_AND_PORT = re.compile(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?")
-_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
+# No name of a site holds any ASCII but letters, digits and these three: - . _
+_FORBIDDEN_IN_HOST = re.compile(r"[\x00-,/:-^`{-\x7f\ufffd]")
 _MAPPED_AWAY = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _PATH = re.compile(r"[^?#]*")
 _ALWAYS_ENCODED = frozenset(' "<>`')
@@ -38,7 +39,8 @@ def safe_href(value: str) -> str | None:
 
 def _with_scheme(scheme: str, rest: str) -> str | None:
     if scheme == "mailto":
-        return f"mailto:{_encoded(rest)}" if rest.strip() else None
+        address = rest.strip()
+        return f"mailto:{_encoded(address)}" if address and not address.startswith("/") else None
     if scheme in _DEFAULT_PORTS:
         return _web_address(scheme, rest)
     return None
@@ -69,7 +71,7 @@ def _host(name: str) -> str | None:
     if name.startswith("["):
         return _ipv6(name[1:-1])
     name = _mapped(unquote(name, errors="replace"))
-    if not name.strip(".") or "\ufffd" in name or _FORBIDDEN_IN_HOST.search(name) or not all(map(_is_visible, name)):
+    if not name.strip(".") or _FORBIDDEN_IN_HOST.search(name) or not all(map(_is_visible, name)):
         return None
     return name
 
@@ -82,7 +84,7 @@ def _ipv6(address: str) -> str | None:
 
 
 def _mapped(name: str) -> str:
-    """The host's spelling after the compatibility mapping browsers apply: wide letters, other full stops, capitals."""
+    """The host's spelling as browsers map it: no wide letters, no other full stops, no capitals."""
     name = _MAPPED_AWAY.sub("", name).replace("\u3002", ".")
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).lower())
 
@@ -97,11 +99,11 @@ def _port(scheme: str, digits: str) -> str | None:
 
 def _with_forward_slashes(value: str) -> str:
     path = _PATH.match(value)[0]
-    return path.replace("\\", "/") + value[len(path):]
+    return path.replace("\\", "/") + value[len(path) :]
 
 
 def _encoded(value: str) -> str:
-    """Spaces, quotes, angle brackets and what cannot be seen percent-encoded; letters of any script stay readable."""
+    """Spaces, quotes, angle brackets and what cannot be seen percent-encoded; letters of any script stay."""
     return "".join(map(_encoded_character, value))
 
 

@@ -1,8 +1,8 @@
 """Cleaning HTML: the only module that knows the cleaners, bleach and nh3.
 
-Whatever comes in, from an editor, an import or a shell, leaves as the same few elements in one canonical form
-(`cms.htmlform`). Three cleaners look at it, each with a parser of its own: nh3 balances what came, bleach takes
-out what we do not know, and nh3 has the last word on what we wrote ourselves.
+Whatever comes in, from an editor, an import or a shell, leaves as the same few elements in one canonical
+form (`cms.htmlform`). It passes three times, through two parsers: nh3 balances what came, bleach takes out
+what we do not know, and nh3 has the last word on what we wrote ourselves.
 """
 
 import re
@@ -12,8 +12,8 @@ from bleach.sanitizer import Cleaner as BleachCleaner
 from django.utils.safestring import SafeString
 
 from cms.href import safe_href
-from cms.htmlintake import is_deep, with_plain_marks, within_bounds, words_alone
 from cms.htmlform import BOXES, canonical
+from cms.htmlintake import is_deep, prepared, words_alone
 from cms.htmlreaders import KNOWN
 from cms.htmltree import Element, parse, serialise, text
 from cms.text import without_controls
@@ -38,8 +38,13 @@ DROPPED = set(
     "script style title template noscript noembed noframes iframe object applet audio video canvas svg select"
     " datalist xml".split()
 )
+# Characters that Unicode keeps out of markup (UTR 20), so they are free to stand for entities, on which
+# bleach's parser grows very slow. It would leave each entity as it is anyway.
+_STAND_INS = {"&amp;": "\ufff9", "&lt;": "\ufffa", "&gt;": "\ufffb", "&quot;": "\ufffc"}
+_ENTITY = re.compile("|".join(_STAND_INS))
+_ENTITY_BACK = str.maketrans({character: entity for entity, character in _STAND_INS.items()})
+_NOT_IN_MARKUP = re.compile("[\ufff9-\ufffc]")
 _PASSES = 3
-
 
 _OURS = {"clean_content_tags": DROPPED, "url_schemes": SCHEMES, "link_rel": None}
 _BALANCER = nh3.Cleaner(tags=set(KNOWN), attributes=_ANY_CLASS, **_OURS)
@@ -49,11 +54,11 @@ _GUARD = nh3.Cleaner(
 
 
 class CleanHTML(SafeString):
-    """Markup that went through `clean_body`. Made here, and by the model field that reads back what it stored."""
+    """Markup that went through `clean_body`. Made here, and by the model field that reads it back."""
 
 
 def clean_body(html: str) -> CleanHTML:
-    """The body of an article in canonical form. Takes any string at all; cleaning the result changes nothing."""
+    """The body of an article in canonical form. Takes any string; cleaning the result changes nothing."""
     written = _canonical(_bleached(_balanced(html)))
     for _ in range(_PASSES):
         guarded = _GUARD.clean(written)
@@ -83,9 +88,12 @@ def link_html(href: str, words: str, rel: str = "") -> SafeString:
 
 
 def _balanced(html: str) -> str:
-    html = with_plain_marks(without_controls(html))
-    balanced = without_controls(_BALANCER.clean(within_bounds(html)))
+    balanced = _readable(_BALANCER.clean(prepared(_readable(html))))
     return words_alone(balanced) if is_deep(balanced) else balanced
+
+
+def _readable(html: str) -> str:
+    return _NOT_IN_MARKUP.sub("", without_controls(html))
 
 
 def _bleached(html: str) -> str:
@@ -96,8 +104,9 @@ def _bleached(html: str) -> str:
         protocols=SCHEMES,
         strip=True,
     )
+    html = _ENTITY.sub(lambda match: _STAND_INS[match[0]], html.replace("&nbsp;", "\xa0"))
     # Its parser loses what stands wrongly in a table that has no parent.
-    return cleaner.clean(f"<div>{html}</div>")
+    return cleaner.clean(f"<div>{html}</div>").translate(_ENTITY_BACK)
 
 
 def _canonical(html: str) -> str:

@@ -1,7 +1,7 @@
 """The canonical form of an article's body: the few elements we keep, nested in one way only.
 
-On top stand only blocks. Words on their own become paragraphs; what we have no element for is unwrapped and keeps
-its words; bold, links and the like move inside the blocks they surround. The form of a form is itself.
+On top stand only blocks. Words on their own become paragraphs; what we have no element for is unwrapped and
+keeps its words; bold, links and the like move inside the blocks they surround. The form of a form is itself.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cms.htmlinline import MARKS, PLAIN, STRONG, Marks, marked, nodes, one_paragraph, paragraphs, verbatim
-from cms.htmlreaders import HEADINGS, SAME_AS, Lines, Reader, VerbatimLines, picture
+from cms.htmlreaders import HEADINGS, SAME_AS, Lines, Reader, VerbatimLines
 from cms.htmltree import Element, Node
 
 #: Lists, quotations and boxes nested deeper than this are unwrapped.
@@ -56,13 +56,15 @@ class Flow(Reader):
 
     def read_block(self, tag: str, element: Element, marks: Marks) -> None:
         self.end_paragraph()
-        if tag == "img":
-            self.blocks += picture(element)
-        elif tag in self.place.allowed:
+        if tag in self.place.allowed:
             self.blocks += _MAKERS[tag](tag, element, marks, self.place)
         else:
             self.read(element.children, marks | {STRONG} if tag in _LEADS_IN else marks)
             self.end_paragraph()
+
+    def show(self, figure: Element, marks: Marks) -> None:
+        self.end_paragraph()
+        self.blocks.append(figure)
 
     def end_paragraph(self) -> None:
         self.blocks += [Element("p", {}, nodes(pieces)) for pieces in paragraphs(self.run)]
@@ -76,7 +78,7 @@ def _flow(tree: Iterable[Node], marks: Marks, place: Place) -> list[Element]:
     return flow.blocks
 
 
-# Each maker returns the blocks an element becomes where it may stand: one as a rule, or none, or some beside it.
+# Each maker returns what an element becomes where it may stand: one block as a rule, or none, or several.
 
 
 def _heading(tag, element, marks, place):

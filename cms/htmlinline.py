@@ -1,6 +1,7 @@
 """Running text: pieces of words with the marks they carry, and the one way we nest those marks.
 
-However markup nests bold, links and the rest, a run of pieces holds the same facts, so equal texts come out equal.
+However markup nests bold, links and the rest, a run of pieces holds the same facts, so that equal texts come
+out equal.
 """
 
 import re
@@ -10,7 +11,7 @@ from itertools import groupby
 from cms.href import safe_href
 from cms.htmltree import Element, Node
 
-# A mark is its tag and, for links, its address; `order` settles which of two equally long marks is the outer one.
+# A mark is its tag and, for links, its address.
 Mark = tuple[str, str]
 Marks = frozenset[Mark]
 Piece = tuple[str, Marks]
@@ -19,17 +20,25 @@ Piece = tuple[str, Marks]
 BREAK = "\v"
 PLAIN: Marks = frozenset()
 STRONG: Mark = ("strong", "")
-MARKS = {
-    **{tag: tag for tag in ("a", "ins", "del", "strong", "em", "s", "u", "sub", "sup", "code")},
-    **{"b": "strong", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strike": "s"},
-    **{"kbd": "code", "samp": "code", "tt": "code"},
+#: The marks we keep, outermost first where two are equally long.
+KEPT_MARKS = ("a", "ins", "del", "strong", "em", "s", "u", "sub", "sup", "code")
+#: Every marking element and the mark it makes.
+MARKS = dict(zip(KEPT_MARKS, KEPT_MARKS, strict=True)) | {
+    "b": "strong",
+    "i": "em",
+    "cite": "em",
+    "dfn": "em",
+    "var": "em",
+    "strike": "s",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
 }
-_ORDER = {tag: place for place, tag in enumerate(dict.fromkeys(MARKS.values()))}
 _VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def marked(marks: Marks, element: Element) -> Marks:
-    """The marks inside a marking element. A link without a good address marks nothing; the inner link wins."""
+    """The marks inside a marking element. A link without a good address marks nothing; inner links win."""
     tag = MARKS[element.tag]
     if tag != "a":
         return marks | {(tag, "")}
@@ -59,7 +68,7 @@ def one_paragraph(run: Iterable[Piece]) -> list[Piece]:
 
 
 def verbatim(run: Iterable[Piece]) -> list[Piece]:
-    """The run as it stands, without line breaks before it and white space after it; nothing if nothing shows."""
+    """The run as it stands, without line breaks before and white space after it; nothing if nothing shows."""
     pieces = list(run)
     if not _is_visible(pieces):
         return []
@@ -89,7 +98,7 @@ def _lines(run: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _trimmed(line: list[Piece]) -> list[Piece]:
-    """The line without spaces at its ends, and one space where the end of a piece meets the next with one more."""
+    """The line without spaces at its ends, and one space where two pieces meet with one each."""
     kept: list[Piece] = []
     after_space = True
     for text, marks in line:
@@ -161,10 +170,9 @@ def _nested(pieces: list[Piece]) -> list[Node]:
 def _longest(pieces: list[Piece], start: int) -> tuple[Mark, int]:
     """The mark that goes on longest from there, and where it ends."""
     ends = {mark: _end(pieces, start, mark) for mark in pieces[start][1]}
-    mark = max(ends, key=lambda mark: (ends[mark], -_ORDER[mark[0]]))
+    mark = max(ends, key=lambda mark: (ends[mark], -KEPT_MARKS.index(mark[0])))
     return mark, ends[mark]
 
 
 def _end(pieces: list[Piece], start: int, mark: Mark) -> int:
     return next((place for place in range(start, len(pieces)) if mark not in pieces[place][1]), len(pieces))
-

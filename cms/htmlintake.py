@@ -1,8 +1,8 @@
-"""What keeps hostile markup from costing hours or gigabytes: a look at its shape before it is parsed.
+"""What markup goes through before any parser sees it.
 
-Parsers repair HTML at a price. Elements left open are searched again at each tag, and bold or a link left open is
-opened anew in each block that follows, attributes and all. No honest text comes near these bounds; one that
-passes them keeps its words and loses its elements.
+Parsers repair HTML at a price. Elements left open are searched again at each tag, and bold or a link left
+open is opened anew in each block that follows, attributes and all: a few hostile kilobytes cost gigabytes. No
+honest text comes near the bounds here; one that passes them keeps its words and loses its elements.
 """
 
 import re
@@ -10,38 +10,41 @@ from collections import Counter
 
 #: Elements open at once, not counting those whose end tag may be left out.
 DEEPEST = 64
-#: Characters of markup that opening marks anew may add.
+#: Characters of markup that opening marks anew may add, with fifty for the work each mark makes.
 MOST_REPEATED = 50_000_000
 
 _MARKS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _UNCOUNTED = frozenset(
     "area base br col embed hr img input link meta param source track wbr"
-    " p li dt dd option optgroup rb rt rtc rp thead tbody tfoot tr th td colgroup caption html head body".split()
+    " p li dt dd option optgroup rb rt rtc rp thead tbody tfoot tr th td colgroup caption"
+    " html head body".split()
+)
+# Names from drawings and formulas. nh3 throws away the words inside them wherever they stand.
+_FOREIGN = (
+    "animate[a-z]*|circle|clippath|defs|desc|discard|ellipse|fe[a-z]+|filter|foreignobject|g|hatch|hatchpath|line"
+    "|linear-?gradient|marker|mask|metadata|mpath|path|pattern|polygon|polyline|radialgradient|rect|set|solidcolor"
+    "|stop|switch|symbol|text|textpath|tspan|unknown|use|view"
+    "|annotation|annotation-xml|maction|maligngroup|malignmark|menclose|merror|mfenced|mfrac|mglyph|mi"
+    "|mlabeledtr|mlongdiv|mmultiscripts|mn|mo|mover|mpadded|mphantom|mprescripts|mroot|mrow|ms|mscarries|mscarry"
+    "|msgroup|msline|mspace|msqrt|msrow|mstack|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover"
+    "|none|semantics"
 )
 _ANY_MARK = "|".join(sorted(_MARKS))
 _TAG = re.compile(r"<(/?)([a-z][^\s/<>]*)", re.I)
 _MARK = re.compile(rf"<({_ANY_MARK})(?=[\s/>])[^<>]*", re.I)
-_MARK_WITH_ATTRIBUTES = re.compile(
-    rf"""<((?!a\b)(?:{_ANY_MARK}))(?:\s++[\w:.-]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)++\s*+/?>""",
-    re.I,
-)
-_BOLD_IN_NAME_ONLY = re.compile(r"<b\s(?>[^<>]*?\bfont-weight:\s*(?:normal|400)\b)[^<>]*+>", re.I)
+_ATTRIBUTE = r"""\s++[\w:.-]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+"""
+_MARK_WITH_ATTRIBUTES = re.compile(rf"<((?!a\b)(?:{_ANY_MARK}))(?:{_ATTRIBUTE})++\s*+/?>", re.I)
+_FOREIGN_TAG = re.compile(rf"</?(?:{_FOREIGN})(?=[\s/>])[^<>]*>", re.I)
+_BOLD_IN_NAME_ONLY = re.compile(r"<b\s(?>[^<>]*?(?<![\w-])font-weight:\s*(?:normal|400)\b)[^<>]*+>", re.I)
 _UNREADABLE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1[^<>]*>|\Z)", re.I | re.S)
 _INLINE_TAG = re.compile(rf"</?(?:{_ANY_MARK}|span|sub|sup|ins|del|abbr|cite|q|mark)(?=[\s/>])[^<>]*>", re.I)
 _OTHER_TAG = re.compile(r"</?[a-z!?][^<>]*>?", re.I)
 
 
-def within_bounds(html: str) -> str:
-    """The markup as it came, or its words alone when parsing it would cost too much."""
+def prepared(html: str) -> str:
+    """The markup fit to be parsed: of bounded cost, and without tags that would hide words or tell lies."""
+    html = _FOREIGN_TAG.sub("", _with_plain_marks(html))
     return words_alone(html) if is_deep(html, uncounted=_UNCOUNTED | _MARKS) or _repeats(html) else html
-
-
-def with_plain_marks(html: str) -> str:
-    """The markup without the attributes of bold and its like, which mean nothing to us and tell equal marks apart.
-
-    A text copied from Google Docs stands in a <b> that is not bold: that one goes.
-    """
-    return _MARK_WITH_ATTRIBUTES.sub(r"<\1>", _BOLD_IN_NAME_ONLY.sub("", html))
 
 
 def is_deep(html: str, uncounted: frozenset[str] = _UNCOUNTED) -> bool:
@@ -67,9 +70,18 @@ def words_alone(html: str) -> str:
     return "<br><br>".join(line.replace("<", "&lt;") for line in lines)
 
 
+def _with_plain_marks(html: str) -> str:
+    """The markup without the attributes of bold and its like, which mean nothing and set equal marks apart.
+
+    A text copied from Google Docs stands in a <b> that is not bold: that one goes.
+    """
+    return _MARK_WITH_ATTRIBUTES.sub(r"<\1>", _BOLD_IN_NAME_ONLY.sub("", html))
+
+
 def _repeats(html: str) -> bool:
-    marks = Counter(match[0].lower() for match in _MARK.finditer(html))
-    links = [mark for mark in marks if mark[2:3] in ("", " ", "\n", "\t", "/") and mark.startswith("<a")]
-    # The same mark opens anew three times at most, and only one link is open at once.
-    repeated = sum(10 + len(mark) * min(times, 3) for mark, times in marks.items() if mark not in links)
-    return (repeated + max(map(len, links), default=0)) * html.count("<") > MOST_REPEATED
+    """Whether opening marks anew in every block could add more than `MOST_REPEATED` characters."""
+    marks = Counter((match[1].lower(), match[0].lower()) for match in _MARK.finditer(html))
+    # One link at most is open at once, and of equal marks three open anew.
+    link = max((len(tag) for (name, tag) in marks if name == "a"), default=0)
+    others = sum((50 + len(tag)) * min(times, 3) for (name, tag), times in marks.items() if name != "a")
+    return (link + others) * html.count("<") > MOST_REPEATED

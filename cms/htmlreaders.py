@@ -8,13 +8,13 @@ from cms.htmltree import Element, Node
 
 SAME_AS = {"h1": "h2", "h5": "h4", "h6": "h4", "menu": "ul", "dir": "ul", "listing": "pre"}
 HEADINGS = frozenset({"h2", "h3", "h4"})
-MADE = HEADINGS | {"ul", "ol", "blockquote", "pre", "hr", "img", "figure", "figcaption", "aside", "table"}
+MADE = HEADINGS | {"ul", "ol", "blockquote", "pre", "hr", "figure", "figcaption", "aside", "table"}
 UNWRAPPED = frozenset(
     "p div section article main header footer nav address fieldset legend form details summary dialog center"
     " hgroup dl dt dd li caption thead tbody tfoot tr th td".split()
 )
 #: Every element whose meaning is known here; any other is only its content.
-KNOWN = frozenset({*MARKS, *SAME_AS, *MADE, *UNWRAPPED, "br", "q"})
+KNOWN = frozenset({*MARKS, *SAME_AS, *MADE, *UNWRAPPED, "br", "img", "q"})
 IMAGE_ADDRESS = re.compile(r"/images/([1-9][0-9]{0,17})/")
 
 _SPACES = re.compile("[ \t\n\f\r]+")
@@ -39,6 +39,8 @@ class Reader:
             self.read(element.children, marked(marks, element))
         elif tag == "br":
             self.break_line(marks)
+        elif tag == "img":
+            self.read_image(element, marks)
         elif tag == "q":
             self.read(["“", *element.children, "”"], marks)
         elif tag in MADE or tag in UNWRAPPED:
@@ -46,7 +48,17 @@ class Reader:
         else:
             self.read(element.children, marks)
 
+    def read_image(self, image: Element, marks: Marks) -> None:
+        """Show an image of our library in a figure; any other is no part of the text."""
+        address = IMAGE_ADDRESS.fullmatch(image.attrs.get("src", "").strip())
+        if address:
+            alt = " ".join(image.attrs.get("alt", "").split())
+            self.show(Element("figure", {}, [Element("img", {"src": address[0], "alt": alt})]), marks)
+
     def read_block(self, tag: str, element: Element, marks: Marks) -> None:
+        raise NotImplementedError
+
+    def show(self, figure: Element, marks: Marks) -> None:
         raise NotImplementedError
 
     def break_line(self, marks: Marks) -> None:
@@ -65,12 +77,13 @@ class Lines(Reader):
         self.read(tree, marks)
 
     def read_block(self, tag: str, element: Element, marks: Marks) -> None:
-        if tag == "img":
-            self.pictures += picture(element)
-            return
         self.end_line()
         self.read(element.children, marks)
         self.end_line()
+
+    def show(self, figure: Element, marks: Marks) -> None:
+        self.pictures.append(figure)
+        self.run.append((" ", marks))
 
     def end_line(self) -> None:
         self.break_line(PLAIN)
@@ -88,12 +101,3 @@ class VerbatimLines(Lines):
 
     def spaced(self, text: str) -> str:
         return text
-
-
-def picture(image: Element) -> list[Element]:
-    """A figure for an image of our library; nothing for any other."""
-    address = IMAGE_ADDRESS.fullmatch(image.attrs.get("src", "").strip())
-    if address is None:
-        return []
-    alt = " ".join(image.attrs.get("alt", "").split())
-    return [Element("figure", {}, [Element("img", {"src": address[0], "alt": alt})])]

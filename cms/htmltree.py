@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 VOID = frozenset({"br", "hr", "img"})
 BLOCKS = frozenset(
-    "p h2 h3 h4 ul ol li blockquote pre hr table thead tbody tfoot tr th td figure figcaption aside div".split()
+    "p h2 h3 h4 ul ol li blockquote pre hr table tbody tr th td figure figcaption aside div".split()
 )
 # These stand on a line of their own in the source; cells stay on the line of their row.
 ON_OWN_LINE = BLOCKS - {"td", "th", "figcaption"}
@@ -35,7 +35,7 @@ Node = Element | str
 
 
 def parse(html: str, *, separators: bool = False) -> list[Node]:
-    """The nodes of balanced markup, without the line breaks `serialise` puts between blocks unless asked for."""
+    """The nodes of balanced markup; the line breaks `serialise` puts between blocks only when asked for."""
     reader = _Reader(separators)
     reader.feed(html)
     reader.close()
@@ -107,8 +107,10 @@ def _written(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def _written_element(element: Element) -> Iterator[str]:
-    attrs = "".join(f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"' for name, value in element.attrs.items())
-    yield f"<{element.tag}{attrs}>"
+    yield f"<{element.tag}"
+    for name, value in element.attrs.items():
+        yield f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"'
+    yield ">"
     if element.tag not in VOID:
         yield from _written(element.children)
         yield f"</{element.tag}>"

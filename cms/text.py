@@ -27,7 +27,7 @@ def clean_line(value: str) -> str:
 
 
 def clean_text(value: str) -> str:
-    """Lines of plain text as typed: line ends are \\n, no line ends in spaces, no blank lines at either end."""
+    """Lines of plain text as typed: line ends are \\n; no spaces end a line, no blank lines the text."""
     lines = map(_with_paired_controls, without_controls(value).split("\n"))
     lines = _with_bounded_marks("\n".join(lines)).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
@@ -53,15 +53,13 @@ def _with_paired_controls(line: str) -> str:
     if not _BIDI_CONTROLS.search(line):
         return line
     paired = _paired_controls(line)
-    return "".join(
-        character for place, character in enumerate(line) if place in paired or not _BIDI_CONTROLS.match(character)
-    )
+    return _BIDI_CONTROLS.sub(lambda match: match[0] if match.start() in paired else "", line)
 
 
 def _paired_controls(line: str) -> set[int]:
-    """Places of the controls that form pairs, by the rules of the Unicode bidirectional algorithm (UAX 9)."""
+    """Places of the controls that form pairs, by the Unicode bidirectional algorithm (UAX 9)."""
     paired: set[int] = set()
-    # One list for the line and one for each isolate still open: what is opened inside an isolate ends with it.
+    # One list for the line and one for each isolate still open: what opens inside an isolate ends with it.
     inner: list[int] = []
     outer: list[tuple[int, list[int]]] = []
     for place, character in enumerate(line):

@@ -95,7 +95,7 @@ class Article(models.Model):
         blank=True,
         help_text="One or two sentences under the title. Also used in search results.",
     )
-    body = BodyField(blank=True)
+    body = BodyField(blank=True, max_length=500_000)
     topic = models.ForeignKey(
         "articles.Topic", models.PROTECT, null=True, blank=True, related_name="articles"
     )

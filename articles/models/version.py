@@ -40,7 +40,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField(help_text="1, 2, 3 … for each article.")
     title = LineField(max_length=300)
     standfirst = PlainTextField(max_length=1_000, blank=True)
-    body = BodyField(blank=True)
+    body = BodyField(blank=True, max_length=500_000)
     lead_image = models.ForeignKey("articles.Image", models.PROTECT, null=True, related_name="+")
     lead_alt = LineField(max_length=500, blank=True)
     lead_caption = LineField(max_length=1_000, blank=True)

@@ -41,7 +41,7 @@ def test_words_are_counted_without_markup():
         ),
         (
             '<aside class="note"><p>By the way.</p></aside>',
-            '<aside class="callout note" aria-label="Note"><p>By the way.</p></aside>',
+            '<aside class="callout note" aria-label="Note 1"><p>By the way.</p></aside>',
         ),
     ],
 )

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from cms.html import CleanHTML, clean_body, link_html, paragraphs_html, text_of
@@ -7,6 +9,13 @@ def test_a_clean_body_is_marked_as_such_and_is_markup_to_templates():
     body = clean_body("<p>1 &lt; 2</p>")
     assert isinstance(body, CleanHTML)
     assert body.__html__() == "<p>1 &lt; 2</p>"
+
+
+def test_texts_cleaned_at_the_same_time_do_not_mix():
+    texts = [f"<ul><li>{number} <b>{number}</b>" * 5 for number in range(60)]
+    with ThreadPoolExecutor(8) as threads:
+        bodies = [*threads.map(clean_body, texts)]
+    assert bodies == [clean_body(text) for text in texts]
 
 
 def test_an_overlay_after_a_tag_is_kept_as_typed():
