@@ -23,7 +23,11 @@ def _taken(stem, article):
     now = others.filter(slug__startswith=stem).values_list("slug", flat=True)
     live = others.filter(live_slug__startswith=stem).values_list("live_slug", flat=True)
     once = OldAddress.objects.exclude(article=article.pk).filter(path__startswith=f"/articles/{stem}")
-    return {*now, *live, *(path.removeprefix("/articles/").rstrip("/") for path in once.values_list("path", flat=True))}
+    return {
+        *now,
+        *live,
+        *(path.removeprefix("/articles/").rstrip("/") for path in once.values_list("path", flat=True)),
+    }
 
 
 def _numbered(stem, number):

@@ -1,7 +1,7 @@
 """The rich-text editor for an article's body, restricted to what a cleaned body can hold.
 
-What the editor's schema lacks is lost when an article is saved, without a word; `static/js/admin-editor.js` and
-`admin-figures.js` teach it the rest. Without scripts the field is a text area with the HTML in it.
+What the editor's schema lacks is lost when an article is saved, without a word; `static/js/admin-editor.js`
+and `admin-figures.js` teach it the rest. Without scripts the field is a text area with the HTML in it.
 """
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ MODULES = ("js/admin-editor.js", "js/admin-figures.js")
 PICTURES = 200
 PLAIN = (
     "HardBreak Blockquote HorizontalRule BulletList ListItem CodeBlock Table TableRow TableHeader TableCell"
-    " Figure Caption Box Inserted Deleted Bold Italic Underline Strike Subscript Superscript Code"
+    " Figure Image Caption Box Inserted Deleted Bold Italic Underline Strike Subscript Superscript Code"
 ).split()
 GROUPS = ("blockType", "nodes -blockType", "marks", "link", "table", "history")
 EXTENSIONS = {
@@ -33,14 +33,16 @@ class BodyEditor(ProseEditorWidget):
     """A text area that becomes the editor where scripts run. `image_ids` are the pictures the body shows."""
 
     def __init__(self, attrs=None):
-        super().__init__(attrs={"class": "input body-input", "rows": 24, **(attrs or {})}, preset="configurable")
+        attrs = {"class": "input body-input", "rows": 24, **(attrs or {})}
+        super().__init__(attrs=attrs, preset="configurable")
         self.config = {"extensions": EXTENSIONS}
         self.image_ids = []
 
     def get_config(self):
         config = super().get_config()
         config["js_modules"] = [static(module) for module in MODULES]
-        config["extensions"] |= {"Image": {"pictures": pictures(self.image_ids)}, "House": {"attributes": self._named()}}
+        config["extensions"]["Image"] = {"pictures": pictures(self.image_ids)}
+        config["extensions"]["House"] = {"attributes": self._named()}
         return config
 
     def get_context(self, name, value, attrs):

@@ -1,6 +1,7 @@
 """The image library: how pictures come into it, and where they are shown."""
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from articles.models import Article, Image, Version
@@ -8,6 +9,8 @@ from articles.renditions import make_renditions
 from articles.uploads import Judged, judged
 from cms.refusals import Refused
 from cms.tasks import enqueue_on_commit
+
+USED = "This picture is used. Take it out of the articles below first."
 
 
 def add(file, *, by, name: str = "", **words) -> Image:
@@ -29,6 +32,17 @@ def fill(image: Image, picture: Judged) -> Image:
     if image.file:
         raise Refused("This picture has its file. Versions that readers saw show it, so it stays.")
     return _stored(image, picture)
+
+
+@transaction.atomic
+def remove(image: Image) -> None:
+    """Take a picture out of the library, with its files; Refused for one that an article shows."""
+    if where_used(image).exists():
+        raise Refused(USED)
+    storage = image.file.storage
+    names = [image.file.name, *(copy["name"] for copy in image.renditions)] if image.file else []
+    image.delete()
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])
 
 
 def where_used(image: Image) -> QuerySet[Article]:

@@ -1,11 +1,12 @@
 """Judging a picture somebody sent: by what is in the file, never by its name.
 
-What comes out is a picture we wrote ourselves from its pixels, so that nothing else an upload held (a place, a
-camera's number, a script after the last pixel) comes along.
+What comes out is a picture we wrote ourselves from its pixels, so that nothing else an upload held (a place,
+a camera's number, a script after the last pixel) comes along.
 """
 
 import hashlib
 import re
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -30,7 +31,10 @@ HOW = {
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 #: What Pillow raises for files that are broken, or made to break it.
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, RuntimeError)
+BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError,
+    OverflowError, RuntimeError, struct.error,
+)  # fmt: skip
 _SVG = re.compile(rb"<(?:\w+:)?svg[\s>]", re.IGNORECASE)
 
 

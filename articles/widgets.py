@@ -12,14 +12,30 @@ SUGGESTIONS = 1_000
 SPARE_ROWS = 2
 
 
+class PictureSelect(forms.Select):
+    """Pictures by name. Those without a file are marked, so that no page asks for it."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        picture = getattr(value, "instance", None)
+        if picture and not picture.file:
+            option["attrs"]["data-missing"] = True
+        return option
+
+
 class TagsInput(forms.Textarea):
     """Tags as text: commas or lines apart, a name with a comma in quotation marks."""
 
     template_name = "admin/articles/widgets/tags.html"
 
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"rows": 3, **(attrs or {})})
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["suggestions"] = Tag.objects.order_by("-use_count", "name").values_list("name", flat=True)[:SUGGESTIONS]
+        context["suggestions"] = Tag.objects.order_by("-use_count", "name").values_list("name", flat=True)[
+            :SUGGESTIONS
+        ]
         return context
 
     def format_value(self, value):

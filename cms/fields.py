@@ -9,7 +9,6 @@ from django.db import models
 from cms.html import CleanHTML, clean_body
 from cms.text import clean_line, clean_text
 
-
 #: How many times its limit a text may be long before it is cleaned: markup from elsewhere is wordy.
 RAW_ALLOWANCE = 3
 

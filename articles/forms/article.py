@@ -11,7 +11,7 @@ from articles.markup import image_ids
 from articles.models import Article, Image
 from cms import html
 
-#: What a picture of the library brings along where these fields are empty.
+#: What a picture of the library brings along, unless the editor wrote something else.
 WORDS = {"lead_alt": "alt", "lead_caption": "caption", "lead_credit": "credit"}
 
 
@@ -25,12 +25,17 @@ class ArticleForm(forms.ModelForm):
         help_text="Headings in the text start at heading 2. Pictures come from the library.",
     )
     lead_image = PictureField(
-        label="Picture from the library", queryset=Image.objects.all(), required=False, empty_label="No picture"
+        label="Picture from the library",
+        queryset=Image.objects.all(),
+        required=False,
+        empty_label="No picture",
     )
     lead_upload = UploadField(label="Or upload a new one", required=False)
     tags = TagsField(required=False, max_length=20_000, help_text="Commas between them. A new tag is made.")
     related = RelatedField(
-        label="Related reading", required=False, help_text="Titles of articles, in the order readers see them."
+        label="Related reading",
+        required=False,
+        help_text="Titles of articles, in the order readers see them.",
     )
     edit_number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -60,6 +65,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.fields["slug"].required = False
+        self.fields["topic"].empty_label, self.fields["author"].empty_label = "No topic", "No byline"
         self.fields["body"].widget.image_ids = image_ids(str(article.body))
         self.initial |= {"edit_number": article.edit_number, "based_on": article.based_on}
         if article.pk:
@@ -82,10 +88,18 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "lead_image" in self.changed_data and cleaned.get("lead_image"):
+        picture = cleaned.get("lead_image")
+        if picture and "lead_image" in self.changed_data:
             for name, word in WORDS.items():
-                cleaned[name] = cleaned.get(name) or getattr(cleaned["lead_image"], word)
+                if not cleaned.get(name) or name not in self.changed_data:
+                    cleaned[name] = getattr(picture, word) or cleaned.get(name, "")
         return cleaned
+
+    @property
+    def keeps_words_of_old_picture(self) -> bool:
+        """Whether a picture was uploaded in place of another, whose description was left as it was."""
+        replaced = self.initial.get("lead_image") and self.cleaned_data.get("lead_upload")
+        return bool(replaced and self.instance.lead_alt and "lead_alt" not in self.changed_data)
 
     def take_upload(self, *, by) -> None:
         """Put a picture that was sent along into the library and make it the lead image.

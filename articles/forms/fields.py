@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles import uploads
 from articles.models import Article, Tag
-from articles.widgets import RelatedInput, TagsInput, names_in
+from articles.widgets import PictureSelect, RelatedInput, TagsInput, names_in
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 _NUMBERED = re.compile(r"\(([0-9]{1,18})\)\s*$")
@@ -23,7 +23,8 @@ class TagsField(forms.CharField):
         longest = max(names, key=len, default="")
         if len(longest) > LONGEST_TAG:
             raise ValidationError(
-                f"The tag “{longest[:30]}…” is {len(longest)} characters. Shorten it to {LONGEST_TAG} or fewer."
+                f"The tag “{longest[:30]}…” is {len(longest)} characters."
+                f" Shorten it to {LONGEST_TAG} or fewer."
             )
         return names
 
@@ -56,6 +57,8 @@ class RelatedField(forms.Field):
 class PictureField(forms.ModelChoiceField):
     """A picture of the library."""
 
+    widget = PictureSelect
+
     def label_from_instance(self, image):
         return image.name if image.file else f"{image.name} (its file is missing)"
 
@@ -67,6 +70,7 @@ class UploadField(forms.FileField):
         most = uploads.MAX_BYTES // uploads.MEGABYTE
         super().__init__(help_text=f"JPEG, PNG, WebP, GIF or AVIF, up to {most} MB.", **kwargs)
         self.widget.attrs["accept"] = "image/*"
+        self.error_messages["empty"] = "This file is empty. Choose another one."
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)

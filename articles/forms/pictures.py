@@ -6,6 +6,8 @@ from articles import images
 from articles.forms.fields import UploadField
 from articles.models import Image
 
+FIELDS = ["name", "alt", "caption", "credit", "source"]
+
 
 class ImageForm(forms.ModelForm):
     """A record of the library. A file is taken where there is none; one that is there stays."""
@@ -14,7 +16,7 @@ class ImageForm(forms.ModelForm):
 
     class Meta:
         model = Image
-        fields = ["name", "alt", "caption", "credit", "source"]
+        fields = FIELDS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,5 +36,5 @@ class ImageForm(forms.ModelForm):
         elif image.pk:
             images.fill(image, judged)
         else:
-            image = images.keep(judged, by=by, **{name: self.cleaned_data[name] for name in self.Meta.fields})
+            image = images.keep(judged, by=by, **{name: self.cleaned_data[name] for name in FIELDS})
         return image

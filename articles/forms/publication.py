@@ -30,7 +30,9 @@ class PublishForm(forms.Form):
         max_length=NOTE_MAX_LENGTH,
         widget=forms.Textarea(attrs={"class": "input short", "rows": 3}),
     )
-    reviewer = forms.ModelChoiceField(label="Reviewed by", queryset=Author.objects.all(), required=False)
+    reviewer = forms.ModelChoiceField(
+        label="Reviewed by", queryset=Author.objects.all(), required=False, empty_label="Choose a person"
+    )
     review_due_on = forms.DateField(
         label="Next review due",
         required=False,
@@ -48,6 +50,8 @@ class PublishForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("kind") == Kind.FULL_REVIEW and not cleaned.get("reviewer"):
             self.add_error("reviewer", "Choose who reviewed it.")
+        if cleaned.get("kind") and Kind(cleaned["kind"]).needs_note and not cleaned.get("note", "x"):
+            self.add_error("note", "Say what changed, for readers.")
         return cleaned
 
     def kinds(self):

@@ -86,10 +86,10 @@ export const Figure = Node.create({
 async function change(editor, pictures, figure) {
   const image = figure?.node.firstChild
   const current = pictures.find((one) => address(one.id) === image?.attrs.src)
-  const known = { picture: current && label(current), alt: image?.attrs.alt }
+  const known = { picture: label(current ?? pictures[0]), alt: image?.attrs.alt }
   const answer = await dialog(pictures, !figure)(editor, known)
   if (!answer) return
-  const chosen = pictures.find((one) => label(one) === answer.picture)
+  const chosen = pictures.find((one) => label(one) === answer.picture) ?? pictures[0]
   const alt = answer.alt.trim() || (chosen === current ? "" : chosen.alt)
   const chain = editor.chain().focus()
   if (!figure) chain.insertContent({ type: "figure", content: content(address(chosen.id), alt, answer.caption) })

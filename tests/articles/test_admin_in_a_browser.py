@@ -4,12 +4,14 @@ A message in the browser's console fails the test: the content security policy h
 """
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.checks import assert_accessible, assert_fits, assert_valid_html
+from tests.checks import assert_accessible, assert_fits, assert_valid_css, assert_valid_html
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
 from tests.pictures import picture_file, stored_picture
 
@@ -91,14 +93,17 @@ def test_the_other_pages_are_for_everyone_too(visitor, editor, article, width, d
     for name in ("withdraw", "preview", "history"):
         page.goto(address(article, name))
         assert_accessible(page)
+    page = opened(visitor, make_user("Moderator"), article, width=width, dark=dark)
+    assert_accessible(page)
 
 
-def test_the_markup_is_valid(client, editor, article):
+def test_markup_and_styles_are_valid(client, editor, article):
     client.force_login(editor)
     pages = {name: client.get(address(article, name)).text for name in ("change", "withdraw", "preview")}
     pages["errors"] = client.post(address(article), {"do": "publish"}).text
     pages["new"] = client.get("/admin/articles/article/add/").text
     assert_valid_html(pages)
+    assert_valid_css(*Path(settings.BASE_DIR, "static", "css").glob("admin*.css"))
 
 
 class TestWithScripts:

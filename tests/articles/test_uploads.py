@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from PIL import ImageCms
 
 from articles import images, uploads
 from articles.models import Image
+from articles.renditions import make_renditions
 from cms.refusals import Refused
 from tests.factories import make_draft, make_image, make_user, update_article
 from tests.pictures import picture_file, stored_picture
@@ -198,6 +200,22 @@ class TestTheLibrary:
         image = stored_picture()
         with pytest.raises(Refused, match="it stays"):
             images.fill(image, uploads.judged(picture_file(colour="red")))
+
+    def test_a_picture_that_is_removed_leaves_no_file_behind(self, django_capture_on_commit_callbacks):
+        image = stored_picture(size=(900, 601))
+        make_renditions.call(image.pk)
+        image.refresh_from_db()
+        names = [image.file.name, *(copy["name"] for copy in image.renditions)]
+        with django_capture_on_commit_callbacks(execute=True):
+            images.remove(image)
+        assert len(names) == 4
+        assert not any(default_storage.exists(name) for name in names)
+
+    def test_a_picture_that_is_used_is_not_removed(self):
+        image = stored_picture()
+        make_draft(lead_image=image)
+        with pytest.raises(Refused, match="This picture is used"):
+            images.remove(image)
 
     def test_where_a_picture_is_used_tells_lead_images_bodies_and_old_versions(self):
         image, other = stored_picture(), stored_picture(colour="red")

@@ -1,0 +1,103 @@
+"""Articles: the list, the form, and the pages around it."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from articles import publishing
+from articles.admin.article_form import ArticleFormPage
+from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
+from articles.admin.plain import PlainWords
+from articles.admin.words import words_page
+from articles.models import Article
+from articles.preview import preview_page
+
+DAY = "j F Y"
+KEPT = "This article was published. Its versions are kept, so it can be withdrawn but not deleted."
+
+
+@admin.register(Article)
+class ArticleAdmin(PlainWords, admin.ModelAdmin):
+    list_display = ["title", "status", "updated", "review_due"]
+    list_filter = [StatusFilter, ReviewFilter, ("topic", admin.RelatedOnlyFieldListFilter), MineFilter]
+    list_select_related = ["live", "topic", "author"]
+    list_per_page = 50
+    search_fields = ["title", "standfirst", "slug"]
+    empty_value_display = "None"
+    show_facets = admin.ShowFacets.NEVER
+    # Deleting many at once would stop at the first one with a history.
+    actions = None
+
+    @admin.display(description="status", ordering="state")
+    def status(self, article):
+        return status(article)
+
+    @admin.display(description="last updated", ordering="updated_at", empty_value="Not published")
+    def updated(self, article):
+        return article.updated_at and date_format(localtime(article.updated_at), DAY)
+
+    @admin.display(description="review due", ordering="review_due_on", empty_value="Not set")
+    def review_due(self, article):
+        if article.review_due_on is None:
+            return None
+        due = date_format(article.review_due_on, DAY)
+        return f"{due} (overdue)" if article.is_due_for_review else due
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
+            path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_article_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        article = self.get_object(request, object_id) if object_id else Article()
+        if article is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        allowed = self.has_view_or_change_permission if object_id else self.has_add_permission
+        if not allowed(request):
+            raise PermissionDenied
+        return ArticleFormPage(self, request, article).answer()
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The working copy as readers would see it; for those who may change it."""
+        article = get_object_or_404(
+            Article.objects.select_related("topic", "author", "lead_image", "reviewer"), pk=pk
+        )
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        page = preview_page(article)
+        context = {"page": page, "article": page.article, "version": page.version}
+        return render(request, "admin/articles/article/preview.html", context)
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        article = get_object_or_404(Article.objects.select_related("live"), pk=pk)
+        if not article.is_published:
+            return self._back(request, article, "Only a published article can be withdrawn.")
+        return words_page(
+            self,
+            request,
+            article,
+            title="Withdraw article",
+            label="Why, for readers",
+            hint="Readers of its address are told this instead. You can publish it again.",
+            button="Withdraw",
+            act=lambda words: publishing.withdraw(article, by=request.user, reason=words),
+            said="The article is withdrawn.",
+        )
+
+    def delete_view(self, request, object_id, extra_context=None):
+        article = self.get_object(request, object_id)
+        if article and self.has_delete_permission(request, article) and article.versions.exists():
+            return self._back(request, article, KEPT)
+        return super().delete_view(request, object_id, extra_context)
+
+    @staticmethod
+    def _back(request, article, sentence):
+        messages.error(request, sentence)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]), status=303)
