@@ -6,6 +6,7 @@ and note are the record of the act: who, when, what and why.
 
 import calendar
 import datetime
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 from articles import working_copy
 from articles.models import (
     Article,
+    Author,
     Kind,
     OldAddress,
     PublishedTag,
@@ -30,6 +32,14 @@ from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
 
 
+@dataclass(frozen=True)
+class Review:
+    """A full review: who did it, and when the next one is due (None: by the site's setting)."""
+
+    reviewer: Author | None = None
+    due_on: datetime.date | None = None
+
+
 @transaction.atomic
 def publish(
     article: Article,
@@ -39,16 +49,15 @@ def publish(
     note: str = "",
     based_on: int | None = None,
     at: datetime.datetime | None = None,
-    reviewer=None,
-    review_due_on: datetime.date | None = None,
+    review: Review | None = None,
     restores: Version | None = None,
 ) -> Version:
     """Make the working copy what readers see, as the article's next version.
 
     `by` is the publisher (None for an import), `based_on` the number of the version the editor started from.
-    A full review also names its `reviewer`, and may say when the next one is due.
-    Raises Conflict when readers have meanwhile been given another version, and Refused, with a sentence for each
-    field, when something is missing.
+    `review` says more of a full review; other kinds have none.
+    Raises Conflict when readers have meanwhile been given another version, and Refused, with a sentence for
+    each field, when something is missing.
     """
     kind = Kind(kind)
     at = (at or timezone.now()).astimezone(datetime.UTC)
@@ -61,11 +70,17 @@ def publish(
     _move_address(article)
     is_update = _move_dates(article, version, previous=previous, kind=kind)
     UpdateNote.objects.create(
-        article=article, version=version, kind=kind, text=note, at=at, worded_at=at, by=by, is_update=is_update
+        article=article,
+        version=version,
+        kind=kind,
+        text=note,
+        at=at,
+        worded_at=at,
+        by=by,
+        is_update=is_update,
     )
     if kind is Kind.FULL_REVIEW:
-        article.last_reviewed_on, article.reviewer = timezone.localdate(at), reviewer
-        article.review_due_on = review_due_on or next_review(article.last_reviewed_on)
+        _record_review(article, review or Review(), on=timezone.localdate(at))
     article.live, article.state, article.based_on = version, State.PUBLISHED, version.number
     article.save()
     _list_tags(article, version.tags)
@@ -75,7 +90,10 @@ def publish(
 
 @transaction.atomic
 def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None = None) -> UpdateNote:
-    """Take the article away from readers; its address answers with the reason. Refused for one not published."""
+    """Take the article away from readers; its address answers with the reason.
+
+    Refused for one that is not published.
+    """
     at = at or timezone.now()
     article = _locked(article)
     if not article.is_published:
@@ -230,6 +248,11 @@ def _move_dates(article, version, *, previous, kind):
     if changed:
         article.content_changed_at = at
     return is_update
+
+
+def _record_review(article, review, *, on):
+    article.last_reviewed_on, article.reviewer = on, review.reviewer
+    article.review_due_on = review.due_on or next_review(on)
 
 
 def next_review(reviewed_on: datetime.date) -> datetime.date:

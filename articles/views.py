@@ -38,8 +38,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if found.is_withdrawn:
         return _gone(request, found)
     page = article_page(found)
-    response = render(request, "articles/article.html", {"page": page, "article": found, "version":
-    found.live})
+    response = render(
+        request, "articles/article.html", {"page": page, "article": found, "version": found.live}
+    )
     response.changed_at = found.content_changed_at
     return response
 

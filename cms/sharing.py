@@ -23,8 +23,8 @@ def shareable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     Caches ask again each time, so a change shows at once. Whether they have it is told by the ETag alone:
     `response.changed_at` (a datetime), which a view may set for Last-Modified, says when the article changed
-    and nothing of its comments. A shareable view may not touch the session, the user or a CSRF token; a test holds
-    every such page to it.
+    and nothing of its comments. A shareable view may not touch the session, the user or a CSRF token; a
+    test holds every such page to it.
     """
 
     @wraps(view)

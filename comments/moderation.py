@@ -33,7 +33,7 @@ UNDO_DAYS = 30
 
 @dataclass(frozen=True)
 class Record:
-    """What an event keeps of a decision beside the comment: who or which rule, when, and a note for colleagues.
+    """What an event keeps beside the comment: who or which rule, when, and a note for colleagues.
 
     Events of one act on many comments share a `batch` (see `new_batch`); `at` is now unless it happened
     elsewhere.

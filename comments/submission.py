@@ -73,8 +73,8 @@ class Submission:
 def submit(article: Article, submission: Submission) -> Comment:
     """Store a comment and return it; the one stored before when this one was already sent.
 
-    Raises AlreadySent when the form's key was used for another text, and TooQuick (`comments.policy`) when the
-    sender's network has sent as many as it may.
+    Raises AlreadySent when the form's key was used for another text, and TooQuick (`comments.policy`) when
+    the sender's network has sent as many as it may.
     """
     submission = replace(submission, text=clean_text(submission.text), name=clean_line(submission.name))
     keys = submission_keys(article, submission)
@@ -92,7 +92,7 @@ def submit(article: Article, submission: Submission) -> Comment:
 
 
 def submission_keys(article: Article, submission: Submission) -> list[str]:
-    """The keys under which the same submission may already be stored; the first is the one to store it under."""
+    """The keys the same submission may already be stored under; the first is the one to store it by."""
     if submission.key:
         return [_digest("key", submission.key)]
     window = int(timezone.now().timestamp() // FOLD_WINDOW.total_seconds())

@@ -7,6 +7,7 @@ from django.core.files import File
 
 from articles import images, publishing, working_copy
 from articles.models import Article, Author, Image, Kind, Topic
+from articles.publishing import Review
 from demo import content_files
 
 BODY_IMAGE = re.compile(r"image:([a-z0-9-]+)")
@@ -71,11 +72,10 @@ class ArticleLoader:
             publishing.restore(version, by=by, note=step["note"], at=step["published"])
         else:
             self._edit(article, item, step, by)
-            reviewer = self.authors.get(step.get("reviewer"))
-            due = self._review_due(item, step)
+            review = Review(self.authors.get(step.get("reviewer")), self._review_due(item, step))
             publishing.publish(
                 article, by=by, kind=kind, note=step.get("note", ""), at=step["published"],
-                reviewer=reviewer, review_due_on=due,
+                review=review,
             )  # fmt: skip
 
     def _edit(self, article, item, change, by):

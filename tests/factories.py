@@ -79,7 +79,8 @@ def update_article(
     for name, value in changes.items():
         setattr(article, name, value)
     working_copy.save(article, by=by)
-    return publishing.publish(article, by=by, kind=kind, note=note, at=at, reviewer=reviewer)
+    review = publishing.Review(reviewer)
+    return publishing.publish(article, by=by, kind=kind, note=note, at=at, review=review)
 
 
 def make_comment(article=None, text="Mine turned out to be the chair.", **fields):

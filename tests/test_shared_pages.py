@@ -33,7 +33,7 @@ NOT_CRAWLED = {"image", "sign-out", "decide-comment"}
 
 @pytest.fixture
 def site():
-    """A small site with something hidden in every place that has a hidden side. Hidden words start with zebra."""
+    """A small site with a hidden side in every place that has one. Hidden words start with zebra."""
     article = make_article(
         title="Back pain", slug="back-pain", tags=["back", "posture"], related=[make_draft()]
     )

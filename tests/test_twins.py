@@ -31,8 +31,8 @@ def articles():
     today = timezone.localdate()
     for days in (-1, 0, 1):
         due = today + datetime.timedelta(days=days)
-        update = {"kind": Kind.FULL_REVIEW, "note": "Checked every line.", "review_due_on": due}
-        publishing.publish(make_article(), by=None, **update)
+        update = {"kind": Kind.FULL_REVIEW, "note": "Checked every line."}
+        publishing.publish(make_article(), by=None, **update, review=publishing.Review(due_on=due))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django import forms
 
 from articles.models import Article, Author, Kind
 from articles.models.note import NOTE_MAX_LENGTH, NOTE_MIN_LENGTH, UPDATE_KINDS
+from articles.publishing import Review
 
 HINTS = {
     Kind.SMALL_FIX: "Spelling, layout or a broken link. Not listed; dates stay the same.",
@@ -62,8 +63,9 @@ class PublishForm(forms.Form):
         """The arguments of `publishing.publish` that this form is about."""
         if self.is_first:
             return {"kind": Kind.FIRST}
-        review = ("reviewer", "review_due_on") if self.cleaned_data["kind"] == Kind.FULL_REVIEW else ()
-        return {name: self.cleaned_data[name] for name in ("kind", "note", *review)}
+        data = self.cleaned_data
+        review = Review(reviewer=data["reviewer"], due_on=data["review_due_on"])
+        return {"kind": data["kind"], "note": data["note"], "review": review}
 
 
 class WordsForm(forms.Form):

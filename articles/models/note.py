@@ -57,8 +57,8 @@ class UpdateNoteQuerySet(models.QuerySet):
 class UpdateNote(models.Model):
     """One wording of the public note about a version. Append-only.
 
-    `at` is when the thing was done, `worded_at` when these words were written. A note of kind `withdrawn` names the version that was withdrawn. A new wording is a new row that points at
-    the one it replaces.
+    `at` is when the thing was done, `worded_at` when these words were written. A note of kind `withdrawn`
+    names the version that was withdrawn. A new wording is a new row that points at the one it replaces.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="notes")
@@ -72,7 +72,7 @@ class UpdateNote(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     doubts = models.JSONField(
-        default=list, help_text="What spoke against a small fix when an editor published it as one all the same."
+        default=list, help_text="What spoke against a small fix that was published as one all the same."
     )
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reworded_by")
 

@@ -28,7 +28,7 @@ class TagQuerySet(models.QuerySet):
         self.bulk_update(tags, ["use_count"])
 
     def for_names(self, names) -> list["Tag"]:
-        """The tags of these names, in their order, made where there are none; case does not tell them apart."""
+        """The tags of these names, in their order, made where there are none, whatever their case."""
         wanted = {}
         for name in names:
             wanted.setdefault(name.casefold(), name)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class Credit(models.Model):
-    """A comment that an update note thanks. The note may have been reworded since; its version tells which."""
+    """A comment that an update note thanks. Notes are reworded, so the version tells which one."""
 
     version = models.ForeignKey("articles.Version", models.PROTECT, related_name="credits")
     comment = models.ForeignKey("comments.Comment", models.PROTECT, related_name="credits")

@@ -36,8 +36,10 @@ def test_words_are_counted_without_markup():
     [
         (
             '<aside class="emergency"><h2>When to get help</h2><p>Call.</p></aside>',
-            '<aside class="callout" aria-labelledby="when-to-get-help">'
-            '<h2 id="when-to-get-help">When to get help</h2>\n<p>Call.</p></aside>',
+            (
+                '<aside class="callout" aria-labelledby="when-to-get-help">'
+                '<h2 id="when-to-get-help">When to get help</h2>\n<p>Call.</p></aside>'
+            ),
         ),
         (
             '<aside class="note"><p>By the way.</p></aside>',

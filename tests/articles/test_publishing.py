@@ -74,7 +74,12 @@ def test_a_small_fix_moves_the_change_date_only():
 def test_a_full_review_sets_the_review_dates_and_moves_last_updated_only_with_the_text():
     article, reviewer = make_article(at=MAY_2016), make_author("Dr Imani Okafor")
     publishing.publish(
-        article, by=None, kind=Kind.FULL_REVIEW, note="Checked every line.", at=MARCH_2025, reviewer=reviewer
+        article,
+        by=None,
+        kind=Kind.FULL_REVIEW,
+        note="Checked every line.",
+        at=MARCH_2025,
+        review=publishing.Review(reviewer),
     )
     reviewed = fresh(article)
     assert (reviewed.last_reviewed_on, reviewed.reviewer) == (datetime.date(2025, 3, 4), reviewer)

@@ -69,9 +69,18 @@ REMARKS = (
 )
 
 
-def post(*extra, wp_id=70, slug="middle-back-pain", title="What Is Wrong With My Middle Back?", status="publish",
-         link=f"{SITE}/daily/pain/middle-back-pain/", body=BODY, remarks=REMARKS, published="2018-05-07 13:00:00",
-         modified="2018-07-30 15:15:00"):  # fmt: skip
+def post(
+    *extra,
+    wp_id=70,
+    slug="middle-back-pain",
+    title="What Is Wrong With My Middle Back?",
+    status="publish",
+    link=f"{SITE}/daily/pain/middle-back-pain/",
+    body=BODY,
+    remarks=REMARKS,
+    published="2018-05-07 13:00:00",
+    modified="2018-07-30 15:15:00",
+):
     tags = "".join(
         f'<category domain="post_tag" nicename="{n.replace(" ", "-")}">{n}</category>' for n in TAGS
     )
