@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test lint format migrations-check requirements tools clean
+.PHONY: help run test lint format migrations-check requirements screenshots tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ migrations-check: $(VENV)/site.stamp ## Fail when a model changed and no migrati
 requirements: $(VENV)/tools.stamp ## Write requirements*.txt from requirements*.in; ARGS=--upgrade takes newer versions
 	CUSTOM_COMPILE_COMMAND="make requirements" $(COMPILE) $(ARGS) --output-file requirements.txt requirements.in
 	CUSTOM_COMPILE_COMMAND="make requirements" $(COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
+
+screenshots: tools ## Take the pictures in docs/screenshots anew, from a fresh demo site
+	@bin/ensure-chromium
+	@$(BIN)/python bin/take-screenshots
 
 tools: $(VENV)/tools.stamp $(CHECKER) ## Install what tests and checks need, without running them
 

@@ -86,7 +86,7 @@ def _action(name, words):
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
     list_display = ["name", "words", "noticed", "sites", "article", "created_at"]
-    list_filter = [StateFilter, "reason", "lane"]
+    list_filter = [StateFilter, "reason"]
     search_fields = ["name", "email", "current__text", "article__title"]
     ordering = ["created_at", "pk"]
     list_per_page = 50
