@@ -1,8 +1,7 @@
 """Making an article's address from its title."""
 
-from django.utils.text import slugify
-
 from articles.models import Article, OldAddress
+from cms.slugs import slug_of
 
 #: Leaves room for a number in the column's 200 characters.
 LONGEST = 190
@@ -10,7 +9,7 @@ LONGEST = 190
 
 def free_address(title: str, article: Article) -> str:
     """An address made from the title that no other article has or had; empty for a title without a letter."""
-    stem = slugify(title, allow_unicode=True)[:LONGEST].strip("-_")
+    stem = slug_of(title, longest=LONGEST)
     if not stem:
         return ""
     taken = _taken(stem, article)

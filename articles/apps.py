@@ -8,8 +8,11 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self):
-        from articles.models.version import PAYLOAD
+        from articles.models import note, version
 
-        triggers.append_only(self.get_model("Version"), redaction="redacted_at", payload=PAYLOAD)
-        triggers.append_only(self.get_model("UpdateNote"))
+        redaction = {"redaction": "redacted_at"}
+        triggers.append_only(
+            version.Version, payload=version.PAYLOAD, words=("redaction_reason",), **redaction
+        )
+        triggers.append_only(note.UpdateNote, payload=note.PAYLOAD, **redaction)
         post_migrate.connect(triggers.put_up, sender=self)

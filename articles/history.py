@@ -1,24 +1,16 @@
-"""The public history of an article: every version with its note, newest first."""
+"""The public history of an article: its versions with their notes, newest first, a page at a time."""
 
-import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from articles.models import Article, Kind, UpdateNote
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from articles.models import Article
 from articles.origin import first_published_iso, first_published_words
+from articles.wordings import Entry, entries
 
-
-@dataclass(frozen=True)
-class Entry:
-    """A note in its latest wording, with the moments it was reworded and the words it had before, newest
-    first."""
-
-    note: UpdateNote
-    rewordings: list[tuple[datetime.datetime, str]]
-
-    @property
-    def is_small_fix(self) -> bool:
-        return self.note.kind == Kind.SMALL_FIX
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -38,52 +30,44 @@ class Row:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """The history as its page prints it."""
+    """One page of the history; `notes` is the paginator's page."""
 
     article: Article
     first_words: str
     first_iso: str
     updates: int
     versions: int
+    notes: Page
     rows: list[Row]
 
 
-def history_page(article: Article) -> HistoryPage:
-    """The history of a published article, in one query however long it is."""
-    entries = _entries(_wordings(article))
+def history_page(article: Article, number: str | None = None) -> HistoryPage:
+    """A page of a published article's history, in four queries however long it is."""
+    current = article.notes.current()
+    notes = Paginator(current, PAGE_SIZE).get_page(number)
     return HistoryPage(
         article=article,
         first_words=first_published_words(article),
         first_iso=first_published_iso(article),
-        updates=sum(entry.note.is_update and entry.note.kind != Kind.FIRST for entry in entries),
-        versions=len({entry.note.version_id for entry in entries}),
-        rows=_folded(entries),
+        updates=current.updates().count(),
+        versions=article.live.number,
+        notes=notes,
+        rows=_folded(entries(_wordings(article, notes))),
     )
 
 
-def _wordings(article):
-    """Every wording of every note, newest first."""
-    notes = article.notes.select_related("version__restores")
-    return [*notes.defer("version__body", "version__restores__body")]
+def _wordings(article, notes):
+    """Every wording of the notes of this page, newest first."""
+    versions = {note.version_id for note in notes}
+    shown = Q(pk__in=[note.pk for note in notes]) | Q(version__in=versions, reworded_by__isnull=False)
+    wordings = article.notes.filter(shown).select_related("version__restores")
+    return [*wordings.defer("version__body", "version__restores__body")]
 
 
-def _entries(wordings):
-    by_pk = {note.pk: note for note in wordings}
-    replaced = {note.replaces_id for note in wordings}
-    return [Entry(note, [*_rewordings(note, by_pk)]) for note in wordings if note.pk not in replaced]
-
-
-def _rewordings(note, by_pk):
-    while note.replaces_id:
-        earlier = by_pk[note.replaces_id]
-        yield note.worded_at, earlier.text
-        note = earlier
-
-
-def _folded(entries):
+def _folded(found):
     """Small fixes that follow one another make one row."""
     rows = []
-    for small, run in groupby(entries, lambda entry: entry.is_small_fix):
+    for small, run in groupby(found, key=lambda entry: entry.is_small_fix):
         run = [*run]
         rows += [Row(run)] if small else [Row([entry]) for entry in run]
     return rows

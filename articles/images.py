@@ -47,9 +47,19 @@ def remove(image: Image) -> None:
 
 def where_used(image: Image) -> QuerySet[Article]:
     """Articles that show the picture, in their working copy or in a version readers saw."""
-    shows = Q(lead_image=image) | Q(body__contains=f'src="{image.get_absolute_url()}"')
+    shows = _shows(image)
     versions = Version.objects.filter(shows).values("article")
     return Article.objects.filter(shows | Q(pk__in=versions)).order_by("title")
+
+
+def is_shown(image: Image) -> bool:
+    """Whether a version that readers can read shows the picture."""
+    readable = Version.objects.readable().filter(article__in=Article.objects.published())
+    return readable.filter(lead_image=image).exists() or readable.filter(_shows(image)).exists()
+
+
+def _shows(image):
+    return Q(lead_image=image) | Q(body__contains=f'src="{image.get_absolute_url()}"')
 
 
 def _stored(image, picture):

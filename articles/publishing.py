@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import working_copy
+from articles import conditions, traces, working_copy
+from articles.compared import forget
+from articles.doubted import doubts_about
 from articles.models import (
     Article,
     Author,
@@ -25,7 +27,6 @@ from articles.models import (
     Version,
 )
 from articles.models.article import State
-from articles.models.note import NOTE_MIN_LENGTH
 from articles.rendering import render_version
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
@@ -51,21 +52,25 @@ def publish(
     at: datetime.datetime | None = None,
     review: Review | None = None,
     restores: Version | None = None,
+    despite_doubts: bool = False,
 ) -> Version:
     """Make the working copy what readers see, as the article's next version.
 
-    `by` is the publisher (None for an import), `based_on` the number of the version the editor started from.
-    `review` says more of a full review; other kinds have none.
+    `by` is the publisher (None for an import), `based_on` the number of the version the editor started from,
+    `at` a time in the past, for what was published elsewhere. `review` says more of a full review; other
+    kinds have none. `despite_doubts` publishes as a small fix what does not look like one, and keeps what
+    spoke against it.
     Raises Conflict when readers have meanwhile been given another version, and Refused, with a sentence for
     each field, when something is missing.
     """
-    kind = Kind(kind)
-    at = (at or timezone.now()).astimezone(datetime.UTC)
+    kind = conditions.known_kind(kind)
     article = _locked(article)
     previous = article.versions.first()
     _refuse_moved_base(article, previous, based_on)
     snapshot = article.snapshot()
-    _refuse_unready(article, snapshot, kind=kind, note=note, previous=previous)
+    conditions.refuse_unready(article, snapshot, kind=kind, note=note, previous=previous, restores=restores)
+    at = conditions.moment_of(article, at)
+    doubts = doubts_about(kind, previous, snapshot, despite_doubts=despite_doubts)
     version = _store_version(article, snapshot, previous=previous, by=by, at=at, restores=restores)
     _move_address(article)
     is_update = _move_dates(article, version, previous=previous, kind=kind)
@@ -78,6 +83,7 @@ def publish(
         worded_at=at,
         by=by,
         is_update=is_update,
+        doubts=doubts,
     )
     if kind is Kind.FULL_REVIEW:
         _record_review(article, review or Review(), on=timezone.localdate(at))
@@ -94,11 +100,11 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
 
     Refused for one that is not published.
     """
-    at = at or timezone.now()
     article = _locked(article)
     if not article.is_published:
         raise Refused("Only a published article can be withdrawn.")
-    _refuse_short_note(reason)
+    conditions.refuse_short_note(reason)
+    at = conditions.moment_of(article, at)
     note = UpdateNote.objects.create(
         article=article, version=article.live, kind=Kind.WITHDRAWN, text=reason, at=at, worded_at=at, by=by
     )
@@ -122,7 +128,7 @@ def restore(version: Version, *, by, note: str, at: datetime.datetime | None = N
 @transaction.atomic
 def reword(note: UpdateNote, *, by, text: str) -> UpdateNote:
     """Give a public note better words; the earlier wording stays readable."""
-    _refuse_short_note(text)
+    conditions.refuse_short_note(text)
     _locked(note.article)
     if not note.is_current:
         raise Conflict("This note was reworded meanwhile.")
@@ -139,21 +145,36 @@ def reword(note: UpdateNote, *, by, text: str) -> UpdateNote:
 
 
 @transaction.atomic
-def redact(version: Version, *, by, reason: str) -> Version:
-    """Empty a version for ever, keeping its row and the reason. Refused for the one readers see now."""
+def redact(version: Version, *, by, reason: str, notes_too: bool = False) -> Version:
+    """Empty a version for ever, keeping its row and the reason. Refused for the one readers see now.
+
+    With `notes_too` the public notes about it are emptied as well, in every wording, even where the version
+    was redacted before. A tag that no article carries any more goes with it.
+    """
+    kept = conditions.redaction_reason(by, reason)
     article = _locked(version.article)
+    version = article.versions.get(pk=version.pk)
+    notes = version.notes.filter(redacted_at=None) if notes_too else version.notes.none()
     if article.live_id == version.pk:
         raise Refused("Publish a version without these words first, then redact this one.")
-    if not version.is_readable:
+    if not version.is_readable and not notes.exists():
         raise Refused("This version was already redacted.")
+    notes.update(text="", doubts=[], redacted_at=timezone.now())
+    if version.is_readable:
+        _empty(version, kept)
+    return version
+
+
+def _empty(version, reason):
+    traces.remove(version)
     Version.objects.filter(pk=version.pk).update(
         title="", standfirst="", body="", lead_image=None, lead_alt="", lead_caption="", lead_credit="",
         byline="", topic_name="", topic=None, author=None, tags=[], related=[],
-        redacted_at=timezone.now(), redaction_reason=f"{by.get_username()}: {reason}",
+        redacted_at=timezone.now(), redaction_reason=reason,
     )  # fmt: skip
     Rendering.objects.filter(version=version).delete()
+    transaction.on_commit(lambda: forget(version))
     version.refresh_from_db()
-    return version
 
 
 def _locked(article):
@@ -168,29 +189,6 @@ def _refuse_moved_base(article, previous, based_on):
     base = article.based_on if based_on is None else based_on
     if base != (previous.number if previous else 0):
         raise Conflict("Another version was published while you were writing.")
-
-
-def _refuse_unready(article, snapshot, *, kind, note, previous):
-    refusals = {}
-    if not snapshot.title:
-        refusals["title"] = "Give the article a title."
-    if not snapshot.body:
-        refusals["body"] = "Write the body before you publish."
-    if article.lead_image_id and not snapshot.alt and not article.lead_is_decorative:
-        refusals["lead_alt"] = "Describe the image, or mark it as decoration."
-    if (kind is Kind.FIRST) != (previous is None):
-        refusals["kind"] = "Choose what kind of change this is."
-    if kind.needs_note and len(note.strip()) < NOTE_MIN_LENGTH:
-        refusals["note"] = "Say what changed, for readers."
-    if article.live and kind is not Kind.FULL_REVIEW and not article.has_unpublished_changes:
-        refusals["kind"] = "Nothing has changed since the version readers see."
-    if refusals:
-        raise Refused(refusals)
-
-
-def _refuse_short_note(text):
-    if len(text.strip()) < NOTE_MIN_LENGTH:
-        raise Refused({"note": f"Say why, for readers, in {NOTE_MIN_LENGTH} characters or more."})
 
 
 def _store_version(article, snapshot: Snapshot, *, previous, by, at, restores):
@@ -240,7 +238,7 @@ def _move_address(article):
 def _move_dates(article, version, *, previous, kind):
     """Move what this kind of change moves; whether that is the date readers are told."""
     at = version.published_at
-    changed = article.live is None or previous.content_hash != version.content_hash
+    changed = article.live is None or previous.snapshot() != version.snapshot()
     is_update = kind.is_substantive or (kind is Kind.FULL_REVIEW and changed)
     article.first_published = article.first_published or timezone.localdate(at)
     if is_update:
@@ -251,6 +249,7 @@ def _move_dates(article, version, *, previous, kind):
 
 
 def _record_review(article, review, *, on):
+    conditions.refuse_early_review(review.due_on, on)
     article.last_reviewed_on, article.reviewer = on, review.reviewer
     article.review_due_on = review.due_on or next_review(on)
 

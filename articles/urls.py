@@ -1,18 +1,23 @@
 """The addresses of what is published."""
 
+import unicodedata
+
 from django.urls import path, register_converter
 
-from articles import feeds, views
+from articles import feeds, machines, views
 from cms.sharing import shareable
+from cms.slugs import is_slug
 
 
 class SlugConverter:
-    """A slug of letters of any script, digits, hyphens and underscores."""
+    """A slug of letters of any script, digits, hyphens and underscores (see `cms.slugs`)."""
 
-    regex = r"[-\w]+"
+    regex = r"[^/]+"
 
     def to_python(self, value):
-        return value
+        if not is_slug(value):
+            raise ValueError("This is no slug.")
+        return unicodedata.normalize("NFC", value)
 
     def to_url(self, value):
         return value
@@ -31,7 +36,14 @@ urlpatterns = [
     path("authors/<uslug:slug>/", views.author, name="author"),
     path("articles/<uslug:slug>/", views.article, name="article"),
     path("articles/<uslug:slug>/history/", views.history, name="history"),
+    path("articles/<uslug:slug>/changes/<int:number>/", views.update, name="update"),
     path("articles/<uslug:slug>/versions/<int:number>/", views.version, name="version"),
     path("images/<int:pk>/", views.image, name="image"),
+    path("articles/<uslug:slug>/history.json", machines.history_json, name="history-json"),
+    path("articles/<uslug:slug>/timemap/", machines.timemap, name="timemap"),
+    path("articles/<uslug:slug>/timegate/", machines.timegate, name="timegate"),
+    path("articles/<uslug:slug>/updates.atom", shareable(feeds.ArticleUpdatesFeed()), name="article-updates"),
     path("feed/", shareable(feeds.LatestFeed()), name="feed"),
+    path("feeds/updates.atom", shareable(feeds.UpdatesFeed()), name="updates-feed"),
+    path("feeds/corrections.atom", shareable(feeds.CorrectionsFeed()), name="corrections-feed"),
 ]

@@ -1,13 +1,19 @@
 """The public pages about articles. Every one starts from what is published."""
 
+import datetime
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 
 from articles.article_page import article_page, version_page
+from articles.compared import Choice, choose, compared, update_of
 from articles.history import history_page
-from articles.models import Article, Author, Image, Tag, Topic, Version
+from articles.images import is_shown
+from articles.models import Article, Author, Image, Tag, Topic, UpdateNote, Version
+from articles.page_head import article_head, history_head, version_head
 from articles.rendering import facts_of
 from cms.sharing import shareable
 
@@ -38,19 +44,64 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if found.is_withdrawn:
         return _gone(request, found)
     page = article_page(found)
-    response = render(
-        request, "articles/article.html", {"page": page, "article": found, "version": found.live}
-    )
+    head = article_head(page, request.build_absolute_uri)
+    context = {"page": page, "article": found, "version": found.live, "head": head}
+    response = head.add_to(render(request, "articles/article.html", context))
     response.changed_at = found.content_changed_at
     return response
 
 
 @shareable
 def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version with its note, and what changed between the two a reader chose."""
     found = get_object_or_404(Article.objects.for_page(), live_slug=slug)
     if found.is_withdrawn:
         return _gone(request, found)
-    return render(request, "articles/history.html", {"page": history_page(found), "article": found})
+    head = history_head(found, request.build_absolute_uri)
+    context = {
+        "page": history_page(found, request.GET.get("page")),
+        "article": found,
+        "head": head,
+        "chosen": _chosen(request, found),
+    }
+    status = 422 if context["chosen"]["error"] else 200
+    return head.add_to(render(request, "articles/history.html", context, status=status))
+
+
+def _chosen(request, article):
+    """The comparison asked for, if any. Without one the latest update is preselected and nothing is shown."""
+    given = [request.GET.getlist(name)[-1:] for name in ("from", "to")]
+    if not any(given):
+        return {"from": article.live.number - 1, "to": article.live.number, "error": ""}
+    try:
+        choice = choose(article, *("".join(number) for number in given))
+    except Version.DoesNotExist as missing:
+        raise Http404 from missing
+    if choice.error:
+        return {"from": choice.number, "to": choice.number, "error": choice.error}
+    numbers = {"from": choice.older.number, "to": choice.newer.number}
+    base = f"{request.path}?{urlencode(numbers)}&"
+    return numbers | {"error": "", "shown": compared(choice, base, request.GET.get("view", ""))}
+
+
+@shareable
+def update(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What one published update changed, at an address that stays."""
+    found = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if found.is_withdrawn:
+        return _gone(request, found)
+    try:
+        note = update_of(found, number)
+    except UpdateNote.DoesNotExist as missing:
+        raise Http404 from missing
+    before = found.versions.filter(number=number - 1).first()
+    context = {"article": found, "note": note, "version": note.version, "error": ""}
+    if before and before.is_readable and note.version.is_readable:
+        choice = Choice(before, note.version)
+        context["shown"] = compared(choice, f"{request.path}?", request.GET.get("view", ""))
+    elif before:
+        context["error"] = "We removed the words of one of these versions, so we cannot show what changed."
+    return render(request, "articles/update.html", context)
 
 
 @shareable
@@ -61,8 +112,10 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return _gone(request, found.article)
     if not found.is_readable:
         return render(request, "articles/redacted.html", {"version": found}, status=410)
-    context = {"page": version_page(found), "article": found.article, "version": found}
-    return render(request, "articles/version.html", context)
+    page = version_page(found)
+    head = version_head(page, request.build_absolute_uri)
+    context = {"page": page, "article": found.article, "version": found, "head": head}
+    return head.add_to(render(request, "articles/version.html", context))
 
 
 @shareable
@@ -100,17 +153,26 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 @shareable
 def archive_year(request: HttpRequest, year: int) -> HttpResponse:
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise Http404
     articles = Article.objects.filter(first_published__year=year)
     if not articles.published().exists():
         raise Http404
     return _listing(request, year, articles, "articles/archive_year.html")
 
 
-@cache_control(public=True, max_age=300)
 def image(request: HttpRequest, pk: int) -> HttpResponse:
-    """The library's stable address of a picture; bodies and editors use it."""
+    """The library's stable address of a picture; bodies and editors use it.
+
+    Readers get what they are shown somewhere, whoever may see the library gets everything.
+    """
     found = get_object_or_404(Image.objects.exclude(file=""), pk=pk)
-    return HttpResponseRedirect(found.file.url)
+    response = HttpResponseRedirect(found.file.url)
+    if is_shown(found):
+        patch_cache_control(response, public=True, max_age=300)
+    elif not request.user.has_perm("articles.view_image"):
+        raise Http404
+    return response
 
 
 def _listing(request, subject, articles, template):

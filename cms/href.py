@@ -6,8 +6,8 @@ what it ignores is removed, what it takes for a slash is a slash. What comes out
 
 import re
 import unicodedata
-from ipaddress import AddressValueError, IPv6Address
-from urllib.parse import unquote
+
+from cms.hostname import hostname
 
 LONGEST = 2000
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -17,9 +17,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.S)
 _LEADING_SLASHES = re.compile(r"[/\\]*")
 _AUTHORITY = re.compile(r"([^/\\?#]*)(.*)", re.S)
 _HOST_AND_PORT = re.compile(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?")
-# No name of a site holds any ASCII but letters, digits and these three: - . _
-_FORBIDDEN_IN_HOST = re.compile(r"[\x00-,/:-^`{-\x7f\ufffd]")
-_MAPPED_AWAY = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _PATH = re.compile(r"[^?#]*")
 _ALWAYS_ENCODED = frozenset(' "<>`')
 
@@ -29,12 +26,24 @@ def safe_href(value: str) -> str | None:
 
     Allowed: http, https and mailto, paths of this site ("/about/"), and fragments ("#causes").
     """
-    value = _IGNORED.sub("", value.strip(_ENDS))
-    if len(value) > LONGEST:
-        return None
-    scheme = _SCHEME.fullmatch(value)
-    href = _with_scheme(scheme[1].lower(), scheme[2]) if scheme else _on_this_site(value)
+    value = _trimmed(value)
+    href = _judged(value) if len(value) <= LONGEST else None
     return href if href and len(href) <= LONGEST else None
+
+
+def is_too_long(value: str) -> bool:
+    """Whether an address is refused for its length, as typed or in its stable spelling."""
+    value = _trimmed(value)
+    return len(value) > LONGEST or len(_judged(value) or "") > LONGEST
+
+
+def _trimmed(value: str) -> str:
+    return _IGNORED.sub("", value.strip(_ENDS))
+
+
+def _judged(value: str) -> str | None:
+    scheme = _SCHEME.fullmatch(value)
+    return _with_scheme(scheme[1].lower(), scheme[2]) if scheme else _on_this_site(value)
 
 
 def _with_scheme(scheme: str, rest: str) -> str | None:
@@ -60,33 +69,11 @@ def _web_address(scheme: str, rest: str) -> str | None:
     authority, tail = _AUTHORITY.fullmatch(_LEADING_SLASHES.sub("", rest, count=1)).groups()
     # A name before "@" only disguises the host.
     place = _HOST_AND_PORT.fullmatch(authority.rpartition("@")[2])
-    host = _host(place[1]) if place else None
+    host = hostname(place[1]) if place else None
     port = _port(scheme, place[2] or "") if place else None
     if host is None or port is None:
         return None
     return f"{scheme}://{host}{port}{_encoded(_with_forward_slashes(tail))}"
-
-
-def _host(name: str) -> str | None:
-    if name.startswith("["):
-        return _ipv6(name[1:-1])
-    name = _mapped(unquote(name, errors="replace"))
-    if not name.strip(".") or _FORBIDDEN_IN_HOST.search(name) or not all(map(_is_visible, name)):
-        return None
-    return name
-
-
-def _ipv6(address: str) -> str | None:
-    try:
-        return f"[{IPv6Address(address).compressed}]" if "%" not in address else None
-    except AddressValueError:
-        return None
-
-
-def _mapped(name: str) -> str:
-    """The host's spelling as browsers map it: no wide letters, no other full stops, no capitals."""
-    name = _MAPPED_AWAY.sub("", name).replace("\u3002", ".")
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).lower())
 
 
 def _port(scheme: str, digits: str) -> str | None:

@@ -16,15 +16,17 @@ PREFIX_LENGTHS = {4: 24, 6: 48}
 def network_hash(request: HttpRequest, on: datetime.date | None = None) -> str:
     """A hash (hexadecimal, 32 characters) of the sender's network, under a key that changes every month.
 
-    Empty when the address is not known.
+    Senders whose address is not known share one hash.
     """
     address = client_address(request)
-    if address is None:
-        return ""
-    network = ipaddress.ip_network(f"{address}/{PREFIX_LENGTHS[address.version]}", strict=False)
+    network = _network(address) if address else "unknown"
     month = (on or timezone.localdate()).strftime("%Y-%m")
     key = f"network:{month}:{settings.SECRET_KEY}".encode()
     return hmac.digest(key, str(network).encode(), hashlib.sha256).hex()[:32]
+
+
+def _network(address):
+    return ipaddress.ip_network(f"{address}/{PREFIX_LENGTHS[address.version]}", strict=False)
 
 
 def client_address(request: HttpRequest):

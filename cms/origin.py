@@ -18,7 +18,14 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()
+    return origin is not None and _host(origin) != request.get_host()
+
+
+def _host(origin):
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def same_origin_form(view):

@@ -1,4 +1,4 @@
-"""Every setting, read from the environment; docs/deploying.md explains each one.
+"""Every setting, read from the environment; .env.example names the usual ones.
 
 A file `.env` beside `manage.py` is read when there is one; the environment wins over it. `DEBUG=true` means
 "a machine of one's own": keys and host names get local values and trial switches are allowed. Anything else
@@ -29,10 +29,12 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 #: False lifts the limits on how often one reader may comment, for trials and load tests.
 COMMENT_LIMITS = env.bool("COMMENT_LIMITS", default=True)
 
+LOCAL_KEY = "for-one-machine-only-and-known-to-everyone-who-reads-this-file"
+
 if LOCAL:
-    SECRET_KEY = SECRET_KEY or "for-one-machine-only-and-known-to-everyone-who-reads-this-file"
+    SECRET_KEY = SECRET_KEY or LOCAL_KEY
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", ".localhost", "127.0.0.1", "[::1]"]
-elif not SECRET_KEY:
+elif not SECRET_KEY or SECRET_KEY == LOCAL_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY, or DEBUG=true on a machine of your own.")
 elif not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS, or DEBUG=true on a machine of your own.")
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     csp.MIDDLEWARE,
     "cms.middleware.PrivateUnlessSaid",
+    "cms.middleware.NoNulls",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -118,7 +121,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # FULL: a comment we said thank you for survives a power cut. IMMEDIATE: a writer waits for its turn
         # at the start of its transaction instead of failing in the middle of it.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        # recursive_triggers: INSERT OR REPLACE deletes what it replaces, and append-only tables refuse that.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }

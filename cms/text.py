@@ -94,3 +94,12 @@ def _with_bounded_marks(value: str) -> str:
 def _stacks(character: str) -> bool:
     """Whether it draws on the letter before it. Joiners count, so that they cannot begin a new tower."""
     return unicodedata.category(character) in ("Mn", "Me") or character in _JOINERS
+
+
+#: Letters by their class, blank by their looks.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def has_visible(value: str) -> bool:
+    """Whether there is anything to see: a letter, digit, sign or symbol."""
+    return any(unicodedata.category(one)[0] in "LNPS" and one not in _BLANK for one in value)

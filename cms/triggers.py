@@ -1,38 +1,59 @@
 """Append-only tables, kept so by the database itself, on SQLite and PostgreSQL alike.
 
-A table is registered with the columns that a redaction may empty. Everything else about a stored row is
-final: the database refuses to update or delete it, whoever asks. The triggers are put up after every
-`migrate`, because SQLite drops them whenever Django rebuilds a table.
+A table is registered with the columns that a redaction empties. Everything else about a stored row is
+final: the database refuses to update, replace or delete it, whoever asks, and to empty the whole table. The
+triggers are put up after every `migrate`, because SQLite drops them whenever Django rebuilds a table.
+
+SQLite fires delete triggers for the rows that `INSERT OR REPLACE` replaces only where `recursive_triggers` is
+on: `cms.settings` turns it on for every connection.
 """
 
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connections
+from django.db import connections, models
 
 
 @dataclass(frozen=True)
 class AppendOnly:
     """An append-only table.
 
-    `redaction` names the column that is filled once, from NULL, when a row is redacted; in that same update
-    the columns of `payload` may change too. Without it no update is allowed at all.
+    `emptied` names the columns of the one update let through, each with its empty value (None: NULL): that
+    update must leave all of them empty. `once` is a column it fills from NULL, so that it happens once;
+    `words` are columns it may fill as it likes. Without `emptied` no update is allowed at all.
     """
 
     table: str
-    redaction: str = ""
-    payload: tuple[str, ...] = ()
+    emptied: tuple[tuple[str, str | None], ...] = ()
+    once: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def movable(self) -> set[str]:
+        """The columns an update may change."""
+        return {name for name, _ in self.emptied} | {self.once, *self.words}
 
 
 _tables: list[AppendOnly] = []
 
 
-def append_only(model, *, redaction: str = "", payload: tuple[str, ...] = ()) -> None:
-    """Register `model`'s table; called from an app's `ready()`."""
-    columns = tuple(model._meta.get_field(name).column for name in payload)
-    rule = AppendOnly(model._meta.db_table, redaction, columns)
+def append_only(
+    model, *, payload: tuple[str, ...] = (), redaction: str = "", words: tuple[str, ...] = ()
+) -> None:
+    """Register `model`'s table; called from an app's `ready()`. The names are those of its fields."""
+    emptied = tuple((field.column, _empty(field)) for field in map(model._meta.get_field, payload))
+    rule = AppendOnly(model._meta.db_table, emptied, redaction, words)
     if rule not in _tables:
         _tables.append(rule)
+
+
+def _empty(field):
+    """What the field holds, as text, when nothing is left in it."""
+    if field.null:
+        return None
+    if isinstance(field, models.JSONField):
+        return "[]"
+    return "0" if isinstance(field, models.IntegerField) else ""
 
 
 def put_up(using: str = "default", **kwargs) -> None:
@@ -69,7 +90,7 @@ def lifted(using: str = "default"):
 
 def _statements(connection, rule):
     yield from _drops(connection, rule)
-    frozen = [c for c in _columns(connection, rule.table) if c not in (*rule.payload, rule.redaction)]
+    frozen = [name for name in _columns(connection, rule.table) if name not in rule.movable]
     if connection.vendor == "postgresql":
         yield from _postgresql(rule, frozen)
     else:
@@ -83,10 +104,17 @@ def _columns(connection, table):
 
 def _condition(rule, frozen, differs):
     """SQL that is true for an update the table refuses."""
-    if not rule.redaction:
+    if not rule.emptied:
         return "TRUE"
-    changed = " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in frozen)
-    return f'OLD."{rule.redaction}" IS NOT NULL OR NEW."{rule.redaction}" IS NULL OR {changed}'
+    refused = [f'OLD."{name}" {differs} NEW."{name}"' for name in frozen]
+    refused += [_is_filled(name, empty) for name, empty in rule.emptied]
+    if rule.once:
+        refused += [f'OLD."{rule.once}" IS NOT NULL', f'NEW."{rule.once}" IS NULL']
+    return " OR ".join(refused)
+
+
+def _is_filled(name, empty):
+    return f'NEW."{name}" IS NOT NULL' if empty is None else f"CAST(NEW.\"{name}\" AS TEXT) <> '{empty}'"
 
 
 def _message(rule):
@@ -95,7 +123,8 @@ def _message(rule):
 
 def _drops(connection, rule):
     on = f' ON "{rule.table}"' if connection.vendor == "postgresql" else ""
-    for act in ("update", "delete"):
+    acts = ("update", "delete", "truncate") if connection.vendor == "postgresql" else ("update", "delete")
+    for act in acts:
         yield f'DROP TRIGGER IF EXISTS "{rule.table}_no_{act}"{on}'
 
 
@@ -116,11 +145,10 @@ def _postgresql(rule, frozen):
         f"BEGIN RAISE EXCEPTION '{_message(rule)}' USING ERRCODE = 'integrity_constraint_violation'; END "
         f"$$ LANGUAGE plpgsql"
     )
-    yield (
-        f'CREATE TRIGGER "{rule.table}_no_update" BEFORE UPDATE ON "{rule.table}" '
-        f'FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION "{rule.table}_refuse"()'
-    )
-    yield (
-        f'CREATE TRIGGER "{rule.table}_no_delete" BEFORE DELETE ON "{rule.table}" '
-        f'FOR EACH ROW EXECUTE FUNCTION "{rule.table}_refuse"()'
-    )
+    triggers = {
+        "update": f'BEFORE UPDATE ON "{rule.table}" FOR EACH ROW WHEN ({when})',
+        "delete": f'BEFORE DELETE ON "{rule.table}" FOR EACH ROW',
+        "truncate": f'BEFORE TRUNCATE ON "{rule.table}" FOR EACH STATEMENT',
+    }
+    for act, event in triggers.items():
+        yield f'CREATE TRIGGER "{rule.table}_no_{act}" {event} EXECUTE FUNCTION "{rule.table}_refuse"()'

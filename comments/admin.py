@@ -3,17 +3,26 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.defaultfilters import truncatewords
 from django.urls import path, reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from cms.refusals import Conflict, Refused
+from cms.refusals import Conflict
 from comments import moderation
 from comments.links.addresses import host_of
-from comments.models import Comment, LinkTarget, LinkUse, ModerationEvent, Reason, State
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Discussion,
+    LinkTarget,
+    LinkUse,
+    ModerationEvent,
+    Reason,
+    State,
+)
 from comments.models.comment import CommentQuerySet
 
 #: What a moderator can do, by the name a form sends: the verb, and whether it asks for a reason.
@@ -25,6 +34,12 @@ VERBS = {
     "restore": (moderation.restore, False),
     "hold": (moderation.hold, False),
 }
+
+
+def _revision_read(request, pk):
+    """The wording that was on the moderator's page; None when the page did not say."""
+    given = request.POST.get("revision", "")
+    return CommentRevision.objects.filter(comment=pk, pk=given).first() if given.isdecimal() else None
 
 
 class ReasonForm(ActionForm):
@@ -53,10 +68,13 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value() or State.PENDING)
 
 
-def decide(request, comments: CommentQuerySet, name: str, reason: str = "", note: str = "") -> None:
-    """Do one thing to every comment, as one batch, and tell the moderator what came of it."""
+def decide(request, comments: CommentQuerySet, name: str, reason: str = "", **more) -> None:
+    """Do one thing to every comment, as one batch, and tell the moderator what came of it.
+
+    `more` goes to the verb: a note, and for an approval the revision the moderator read.
+    """
     verb, asks_reason = VERBS[name]
-    record = {"by": request.user, "note": note, "batch": moderation.new_batch()}
+    record = {"by": request.user, "batch": moderation.new_batch(), **more}
     if asks_reason:
         record["reason"] = reason
     done = 0
@@ -66,7 +84,7 @@ def decide(request, comments: CommentQuerySet, name: str, reason: str = "", note
             done += 1
         except Conflict as told:
             messages.warning(request, f"{comment.name}: {told}")
-        except Refused as refused:
+        except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
             break
     if done:
@@ -116,12 +134,30 @@ class CommentAdmin(admin.ModelAdmin):
         if not self.has_moderate_permission(request):
             raise PermissionDenied
         name = request.POST.get("verb", "")
+        here = HttpResponseRedirect(reverse("admin:comments_comment_change", args=[pk]))
+        if name == "undo":
+            self._undo(request, pk)
+            return here
         if name not in VERBS:
             messages.error(request, "Choose what to do with the comment.")
-            return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[pk]))
-        comments = Comment.objects.filter(pk=pk)
-        decide(request, comments, name, request.POST.get("reason", ""), request.POST.get("note", "")[:500])
+            return here
+        more = {"note": request.POST.get("note", "")}
+        if name.startswith("approve"):
+            more["revision"] = _revision_read(request, pk)
+        decide(request, Comment.objects.filter(pk=pk), name, request.POST.get("reason", ""), **more)
         return HttpResponseRedirect(self._next(pk))
+
+    @staticmethod
+    def _undo(request, pk):
+        """Undo the last thing that was done to the comment."""
+        try:
+            moderation.undo(Comment.objects.get(pk=pk).events.last(), by=request.user)
+        except Conflict as told:
+            messages.warning(request, str(told))
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, "Undone. The comment is as it was before.")
 
     def _next(self, pk):
         """The comment itself when it still waits, else the next one waiting, else the queue."""
@@ -142,6 +178,7 @@ class CommentAdmin(admin.ModelAdmin):
             else 0,
             "reasons": Reason.choices,
             "waiting": Comment.objects.pending().count(),
+            "last": obj.events.last(),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -210,3 +247,30 @@ class ModerationEventAdmin(ReadOnlyAdmin):
     list_filter = ["action"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
+
+
+@admin.register(Discussion)
+class DiscussionAdmin(admin.ModelAdmin):
+    """Opening and closing the discussion under an article."""
+
+    list_display = ["article", "mode", "closed_on", "public_count"]
+    list_filter = ["mode"]
+    search_fields = ["article__title"]
+    fields = ["article", "mode", "closed_on"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["article"] if obj else []
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("comments.moderate_comment")
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False

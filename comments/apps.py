@@ -10,4 +10,8 @@ class CommentsConfig(AppConfig):
     def ready(self):
         triggers.append_only(self.get_model("ModerationEvent"))
         triggers.append_only(self.get_model("LinkVerdict"))
+        # The words as written; only an erasure wipes them.
+        triggers.append_only(
+            self.get_model("CommentRevision"), payload=("text", "html", "digest", "link_count")
+        )
         post_migrate.connect(triggers.put_up, sender=self)

@@ -3,8 +3,8 @@
 from django import forms
 from django.conf import settings
 
-from cms.text import clean_line, clean_text
-from comments.links.addresses import find_links
+from cms.text import clean_line, clean_text, has_visible
+from comments.links.addresses import find_links, has_too_long_link
 from comments.models import Comment
 from comments.submission import Submission, new_key
 
@@ -33,10 +33,12 @@ class CommentForm(forms.Form):
     )
     email = forms.EmailField(
         label="Email address",
+        max_length=254,
         help_text="We never show this.",
         error_messages={
             "required": "Enter your email address",
             "invalid": "Enter an email address like name@example.org",
+            "max_length": "Enter an email address of 254 characters or fewer",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -61,22 +63,25 @@ class CommentForm(forms.Form):
     def clean_text(self):
         text = clean_text(self.cleaned_data["text"])
         limit = settings.COMMENT_MAX_LENGTH
-        if not text:
+        if not has_visible(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         if len(text) > limit:
             raise forms.ValidationError(
                 f"Your comment is {len(text):,} characters. Shorten it to {limit:,} or fewer"
             )
+        if has_too_long_link(text):
+            raise forms.ValidationError("This link is too long")
         count = len(find_links(text))
         if count > settings.COMMENT_MAX_LINKS:
             raise forms.ValidationError(f"Use {settings.COMMENT_MAX_LINKS} links or fewer. Yours has {count}")
         return text
 
     def clean_name(self):
-        name = clean_line(self.cleaned_data["name"]) or (self.user.get_full_name() if self.user else "")
+        name = clean_line(self.cleaned_data["name"])
         if self.user:
-            name = name or self.user.get_username()
-        if not name:
+            # Beside a name may stand "Editor": it is the account's, not whatever was typed.
+            name = self.user.get_full_name() or name or self.user.get_username()
+        if not has_visible(name):
             raise forms.ValidationError(self.fields["name"].error_messages["required"])
         if len(name) > NAME_LENGTH:
             raise forms.ValidationError(
@@ -85,7 +90,7 @@ class CommentForm(forms.Form):
         return name
 
     def clean_email(self):
-        return self.cleaned_data["email"] or (self.user.email if self.user else "")
+        return (self.user.email if self.user else "") or self.cleaned_data["email"]
 
     def clean_parent(self):
         """The comment that is answered, which has to be public still."""

@@ -6,18 +6,17 @@ verdicts of that moment.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from cms.html import link_html, paragraphs_html
-from comments.links.addresses import FoundLink, find_links, host_of
+from comments.links.addresses import FoundLink, find_links
+from comments.links.spelling import words_of
 
 #: A slot is its number between two control characters, which no stored text can contain.
 SLOT = re.compile("\x1a([0-9]+)\x1a")
 LINK_REL = "ugc nofollow noopener"
-WORDS_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,6 @@ def comment_html(text: str, links: list[FoundLink] | None = None) -> str:
 def fill_links(html: str, links: dict[int, ShownLink]) -> SafeString:
     """The stored paragraphs with every slot filled; a slot without a link is shown as a dropped one."""
     return SafeString(SLOT.sub(lambda match: _shown(links.get(int(match[1]))), html))
-
-
-def words_of(url: str) -> str:
-    """An address as readers see it: the real host first, then its path, without scheme, user or port.
-
-    At most WORDS_LENGTH characters; the address itself is in the link.
-    """
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query else ""
-    words = f"{host_of(url)}{unquote(parts.path).rstrip('/')}{query}"
-    return words if len(words) <= WORDS_LENGTH else f"{words[: WORDS_LENGTH - 1]}…"
 
 
 def _shown(link):

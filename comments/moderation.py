@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 
 from cms.refusals import Conflict, Refused
 from comments.discussions import recount
+from comments.links.record import forget_links
 from comments.models import (
     Action,
     Comment,
@@ -58,6 +59,13 @@ def approve_without_links(comment: Comment, *, by, revision=None, **record) -> C
     )
 
 
+def approve_as_decided(comment: Comment, *, by, revision=None, **record) -> Comment:
+    """Publish the comment; each link is shown as the verdict on its site says, and held without one."""
+    return _publish(
+        comment, Action.APPROVE, Record(by, **record), links=LinkTreatment.UNDECIDED, seen=revision
+    )
+
+
 def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Do not publish a waiting comment."""
     return _move(comment, Action.REJECT, Record(by, **record), reason=_known_reason(reason))
@@ -87,13 +95,17 @@ def withdraw(comment: Comment, *, by=None, **record) -> Comment:
 
 @transaction.atomic
 def erase(comment: Comment, *, by=None, **record) -> Comment:
-    """Wipe the comment's words and its writer's details for ever; its place in the thread stays."""
+    """Wipe the comment's words and its writer's details for ever; its place in the thread stays.
+
+    Gone too are the names of what only it linked to, and the key that was made of its words.
+    """
     comment = _move(comment, Action.ERASE, Record(by, **record))
     Comment.objects.filter(pk=comment.pk).update(
-        name="", email="", website="", user=None, network="", approved=None, published_at=None
-    )
+        name="", email="", website="", user=None, network="", approved=None, published_at=None,
+        submission_key=uuid.uuid4().hex,
+    )  # fmt: skip
     for revision in comment.revisions.all():
-        revision.links.all().delete()
+        forget_links(revision)
         revision.findings.all().delete()
     comment.revisions.update(text="", html="", digest="", link_count=0)
     comment.refresh_from_db()

@@ -43,12 +43,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Noticed:
-    """What one check found: its name, the words for the moderator, and whether it alone makes a comment
-    wait."""
+    """What one check found: its name, and the words for the moderator."""
 
     check_name: str
     words: str
-    holds: bool = True
 
 
 def unknown_link(facts: Facts) -> str | None:

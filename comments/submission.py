@@ -15,21 +15,19 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import policy
+from comments import moderation, policy
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
 from comments.links.record import record_links
+from comments.links.verdicts import refusing_verdict, rule_of
 from comments.markup import comment_html
 from comments.models import (
     Action,
     Comment,
     CommentRevision,
     Finding,
-    LinkUse,
     ModerationEvent,
     Reason,
-    State,
-    Treatment,
 )
 from comments.models.comment import PATH_DEPTH, SEGMENT
 from comments.screening import screen
@@ -73,15 +71,23 @@ class Submission:
 def submit(article: Article, submission: Submission) -> Comment:
     """Store a comment and return it; the one stored before when this one was already sent.
 
-    Raises AlreadySent when the form's key was used for another text, and TooQuick (`comments.policy`) when
+    Raises Refused when readers cannot comment there (what a rule brings in may go anywhere), AlreadySent
+    when the form's key was used for another text, and TooQuick (`comments.policy`) when
     the sender's network has sent as many as it may.
     """
-    submission = replace(submission, text=clean_text(submission.text), name=clean_line(submission.name))
+    submission = replace(
+        submission,
+        text=clean_text(submission.text),
+        name=clean_line(submission.name),
+        email=submission.email.strip().lower(),
+    )
+    if not submission.rule:
+        policy.refuse_closed(article)
+        policy.refuse_parent(article, submission.parent)
     keys = submission_keys(article, submission)
     earlier = _earlier(keys, submission)
     if earlier:
         return earlier
-    policy.refuse_flood(submission.network)
     try:
         return _store(article, submission, keys[0])
     except IntegrityError:
@@ -93,10 +99,11 @@ def submit(article: Article, submission: Submission) -> Comment:
 
 def submission_keys(article: Article, submission: Submission) -> list[str]:
     """The keys the same submission may already be stored under; the first is the one to store it by."""
+    place = [str(article.pk), str(submission.parent.pk if submission.parent else "")]
     if submission.key:
-        return [_digest("key", submission.key)]
+        return [_digest("key", submission.key, *place)]
     window = int(timezone.now().timestamp() // FOLD_WINDOW.total_seconds())
-    told = [str(article.pk), submission.email.casefold(), submission.name, submission.text]
+    told = [*place, submission.email, submission.name, submission.text]
     return [_digest("same", str(window - back), *told) for back in (0, 1)]
 
 
@@ -122,17 +129,17 @@ def _earlier(keys, submission):
 
 @transaction.atomic
 def _store(article, submission, key):
+    policy.refuse_flood(submission.network)
     comment = _store_comment(article, submission, key)
     links = find_links(submission.text)
     revision = store_revision(comment, submission.text, links, trap_filled=submission.trap_filled)
-    verdict = _refusing_verdict(revision)
-    if verdict:
-        comment.state, comment.reason = State.REJECTED, Reason.SPAM
-        comment.save(update_fields=["state", "reason"])
     ModerationEvent.objects.create(
-        comment=comment, action=Action.SUBMIT, actor=submission.user, rule=verdict or submission.rule,
-        to_state=comment.state, reason=comment.reason, at=comment.created_at,
+        comment=comment, action=Action.SUBMIT, actor=submission.user, rule=submission.rule,
+        to_state=comment.state, at=comment.created_at,
     )  # fmt: skip
+    verdict = refusing_verdict(revision)
+    if verdict:
+        comment = moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
     return comment
 
 
@@ -175,16 +182,6 @@ def store_revision(
     record_links(revision, links, comment.website)
     facts = facts_of(comment, revision, links, trap_filled=trap_filled)
     Finding.objects.bulk_create(
-        Finding(revision=revision, check_name=one.check_name, words=one.words, holds=one.holds)
-        for one in screen(facts)
+        Finding(revision=revision, check_name=one.check_name, words=one.words) for one in screen(facts)
     )
     return revision
-
-
-def _refusing_verdict(revision):
-    """The verdict that rejects comments with one of these links, as a rule's name, or nothing."""
-    for use in LinkUse.objects.with_verdicts().filter(revision=revision):
-        verdict = use.target.verdict_in_force
-        if verdict and verdict.treatment == Treatment.REJECT:
-            return f"verdict {verdict.pk}"
-    return ""

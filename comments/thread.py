@@ -119,7 +119,7 @@ def _nested(shown):
             roots.append(one)
             continue
         parent = shown.get(one.comment.parent_id)
-        if parent and parent is not root:
+        if parent and parent is not root and not parent.is_gone:
             one.replying_to = parent.comment.name
         root.replies.append(one)
     answered = {one.comment.parent_id for one in shown.values() if not one.is_gone}

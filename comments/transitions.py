@@ -7,8 +7,8 @@ ANY = frozenset(State) - {State.ERASED}
 
 #: Action → the states it may start from, and the one it leads to.
 TRANSITIONS: dict[Action, tuple[frozenset[State], State]] = {
-    Action.APPROVE: (frozenset({State.PENDING, State.REJECTED, State.REMOVED}), State.PUBLISHED),
-    Action.APPROVE_NO_LINK: (frozenset({State.PENDING, State.REJECTED, State.REMOVED}), State.PUBLISHED),
+    Action.APPROVE: (frozenset({State.PENDING}), State.PUBLISHED),
+    Action.APPROVE_NO_LINK: (frozenset({State.PENDING}), State.PUBLISHED),
     Action.REJECT: (frozenset({State.PENDING}), State.REJECTED),
     Action.REMOVE: (frozenset({State.PUBLISHED}), State.REMOVED),
     Action.RESTORE: (frozenset({State.REJECTED, State.REMOVED}), State.PUBLISHED),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from cms.network import network_hash
 from cms.origin import same_origin_form
+from cms.refusals import Refused
 from comments import policy, version_token
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -20,7 +21,9 @@ from comments.thread import thread_of
 @same_origin_form
 def discussion(request: HttpRequest, slug: str) -> HttpResponse:
     """The discussion with one's own waiting comments in it; a comment is sent to this address too."""
-    article = get_object_or_404(Article.objects.published().for_page(), live_slug=slug)
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(request, article)
     if request.method == "POST":
         return _send(request, article)
     if request.method not in ("GET", "HEAD"):
@@ -54,6 +57,12 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "comments/status.html", {"comment": comment, "article": comment.article})
 
 
+def _gone(request, article):
+    """There is nothing to discuss any more; what was typed is given back."""
+    context = {"article": article, "kept": request.POST.get("text", "")}
+    return render(request, "comments/gone.html", context, status=410)
+
+
 def _send(request, article):
     form = CommentForm(request.POST, article=article, user=request.user)
     if not policy.is_open(article):
@@ -67,6 +76,8 @@ def _send(request, article):
     except policy.TooQuick as wait:
         words = f"{wait}. Your text is still in the form"
         return _refused(request, article, form, words, 429, retry_after=wait.minutes * 60)
+    except Refused as refused:
+        return _refused(request, article, form, " ".join(refused.messages), 422)
     except AlreadySent:
         words = "This form was already sent once. Send it again if you mean to add this text too"
         return _refused(request, article, form, words, 422)

@@ -75,7 +75,7 @@ class ArticleLoader:
             review = Review(self.authors.get(step.get("reviewer")), self._review_due(item, step))
             publishing.publish(
                 article, by=by, kind=kind, note=step.get("note", ""), at=step["published"],
-                review=review,
+                review=review, despite_doubts=True,
             )  # fmt: skip
 
     def _edit(self, article, item, change, by):

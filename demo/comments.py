@@ -43,6 +43,7 @@ class CommentLoader:
                 key=f"demo:{slug}:{remark['id']}",
                 version_token=self._token(article, remark),
                 at=remark["at"],
+                rule="demo",
             ),
         )
 

@@ -80,7 +80,7 @@ def update_article(
         setattr(article, name, value)
     working_copy.save(article, by=by)
     review = publishing.Review(reviewer)
-    return publishing.publish(article, by=by, kind=kind, note=note, at=at, review=review)
+    return publishing.publish(article, by=by, kind=kind, note=note, at=at, review=review, despite_doubts=True)
 
 
 def make_comment(article=None, text="Mine turned out to be the chair.", **fields):

@@ -18,6 +18,7 @@ DOORS = {
 #: Floors inside an app, the lowest first; a module not named here is a rule.
 OUTERMOST = {
     "views",
+    "machines",
     "admin",
     "feeds",
     "urls",

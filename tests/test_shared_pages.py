@@ -76,7 +76,12 @@ def public_addresses():
         "archive-year": [Article.objects.published().first().first_published.year],
         "article": ["back-pain"],
         "history": ["back-pain"],
+        "history-json": ["back-pain"],
+        "timemap": ["back-pain"],
+        "timegate": ["back-pain"],
+        "article-updates": ["back-pain"],
         "version": ["back-pain", 1],
+        "update": ["back-pain", 1],
         "discussion": ["back-pain"],
         "own-comments": ["back-pain"],
         "comment-status": None,
@@ -90,6 +95,9 @@ def public_addresses():
 def hidden_addresses():
     yield from (reverse(name, args=["gone"]) for name in ("article", "history", "discussion"))
     yield from (reverse(name, args=["zebra-draft"]) for name in ("article", "history", "discussion"))
+    for name in ("history-json", "timemap", "timegate", "article-updates"):
+        yield reverse(name, args=["gone"])
+        yield reverse(name, args=["zebra-draft"])
     yield reverse("version", args=["gone", 1])
     yield reverse("version", args=["gone", 2])
     yield reverse("tag", args=["zebra-tag"])
@@ -132,10 +140,18 @@ def test_hidden_addresses_answer_as_if_there_were_nothing_or_with_the_public_rea
     assert answers == {
         "/articles/gone/": 410,
         "/articles/gone/history/": 410,
-        "/articles/gone/comments/": 404,
+        "/articles/gone/comments/": 410,
         "/articles/zebra-draft/": 404,
         "/articles/zebra-draft/history/": 404,
         "/articles/zebra-draft/comments/": 404,
+        "/articles/gone/history.json": 410,
+        "/articles/gone/timemap/": 410,
+        "/articles/gone/timegate/": 410,
+        "/articles/gone/updates.atom": 200,
+        "/articles/zebra-draft/history.json": 404,
+        "/articles/zebra-draft/timemap/": 404,
+        "/articles/zebra-draft/timegate/": 404,
+        "/articles/zebra-draft/updates.atom": 404,
         "/articles/gone/versions/1/": 410,
         "/articles/gone/versions/2/": 410,
         "/tags/zebra-tag/": 404,
@@ -156,12 +172,17 @@ def test_hidden_addresses_answer_as_if_there_were_nothing_or_with_the_public_rea
         "/articles/back-pain/",
         "/articles/back-pain/history/",
         "/articles/back-pain/versions/1/",
+        "/articles/back-pain/history.json",
+        "/articles/back-pain/timemap/",
+        "/articles/back-pain/updates.atom",
         "/about/",
         "/how-we-review/",
         "/comment-rules/",
         "/privacy/",
         "/accessibility/",
         "/feed/",
+        "/feeds/updates.atom",
+        "/feeds/corrections.atom",
     ],
 )
 def test_a_shared_page_sets_no_cookie_varies_on_nothing_and_answers_304(site, address):

@@ -29,10 +29,12 @@ def articles():
     withdrawn = make_article()
     publishing.withdraw(withdrawn, by=None, reason="Its advice was out of date.")
     today = timezone.localdate()
+    last_week = timezone.now() - datetime.timedelta(days=7)
     for days in (-1, 0, 1):
         due = today + datetime.timedelta(days=days)
-        update = {"kind": Kind.FULL_REVIEW, "note": "Checked every line."}
-        publishing.publish(make_article(), by=None, **update, review=publishing.Review(due_on=due))
+        update = {"kind": Kind.FULL_REVIEW, "note": "Checked every line.", "at": last_week}
+        article = make_article(at=last_week)
+        publishing.publish(article, by=None, **update, review=publishing.Review(due_on=due))
 
 
 @pytest.fixture

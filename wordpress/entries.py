@@ -20,9 +20,12 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """`exported` is when the file was made."""
+
     title: str
     base_url: str
     language: str
+    exported: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

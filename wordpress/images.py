@@ -10,6 +10,7 @@ from articles.models import Image
 from cms.html import text_of
 from cms.htmltree import Element, serialise
 from wordpress.entries import Attachment
+from wordpress.fields import number
 from wordpress.models import ImportedItem
 
 IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
@@ -74,7 +75,7 @@ def with_library_images(source: str, html: str) -> tuple[str, list[str]]:
 
 def _find(source, attributes):
     marked = ATTACHMENT_ID.search(attributes.get("class", ""))
-    if marked and (found := image_of(source, int(marked[1]))):
+    if marked and (found := image_of(source, number(marked[1]))):
         return found
     address = attributes.get("src", "")
     return Image.objects.filter(source__in=[address, SIZE.sub("", address)]).first() if address else None

@@ -3,20 +3,22 @@
 The first reading checks the whole file and records its pictures, in one transaction: a file with a fault
 brings in nothing. The second brings in one post after the other with its comments, each in a transaction of
 its own, so that nothing is half there when the work is interrupted. What came in before is left as it is.
+A record that cannot be brought in is named in a line, and the next one follows.
 """
 
 from collections.abc import Callable
 from os import PathLike
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from wordpress import reader
 from wordpress.articles import bring_in_article
 from wordpress.comments import bring_in_comments
 from wordpress.entries import Attachment, Author, Post, Repair, Site
+from wordpress.faults import RECORD_FAULTS, left_out
 from wordpress.images import bring_in_image, is_picture
 from wordpress.models import ImportedItem
+from wordpress.oldsite import OldSite
 from wordpress.report import Report
 
 KINDS = ("post", "page")
@@ -28,8 +30,7 @@ class Importer:
     def __init__(self, path: str | PathLike, say: Callable[[str], None]):
         self.path = path
         self.report = Report(say)
-        self.source = ""
-        self.authors: dict[str, str] = {}
+        self.site = OldSite()
         self.attached: dict[int, list[int]] = {}
         self.numbers: set[int] = set()
         self.posts = 0
@@ -42,10 +43,8 @@ class Importer:
         """
         for entry in reader.read(self.path):
             match entry:
-                case Site():
-                    self.source = entry.base_url.rstrip("/")[:300]
-                case Author():
-                    self.authors[entry.login] = entry.display_name
+                case Site() | Author():
+                    self.site.learn(entry)
                 case Repair():
                     self.report.say(f"Line {entry.line}: {entry.sentence}")
                 case Attachment():
@@ -64,10 +63,7 @@ class Importer:
                 self.report.note(entry, reason)
                 continue
             self.numbers.add(entry.wp_id)
-            try:
-                self._bring_in_post(entry)
-            except ValidationError as refused:
-                self.report.note(entry, f"it was left out: {' '.join(refused.messages)}")
+            self._try_post(entry)
             yield entry.title
 
     def _why_not(self, post):
@@ -81,20 +77,28 @@ class Importer:
             return f"its number {post.wp_id} belongs to another post of this export, and it was left out"
         return ""
 
+    def _try_post(self, post):
+        counts = self.report.counts.copy()
+        try:
+            self._bring_in_post(post)
+        except RECORD_FAULTS as fault:
+            # Its comments went with it.
+            self.report.counts = counts
+            self.report.note(post, f"it {left_out(fault)}")
+
     @transaction.atomic
     def _bring_in_post(self, post):
         item = ImportedItem.objects.filter(
-            source=self.source, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id
+            source=self.site.address, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id
         ).select_related("article__live").first()  # fmt: skip
         article = item.article if item else self._new_article(post)
-        bring_in_comments(self.source, post, article, self.report)
+        bring_in_comments(self.site, post, article, self.report)
 
     def _new_article(self, post):
-        article = bring_in_article(
-            self.source, post, self.authors, self.attached.get(post.wp_id, []), self.report
-        )
+        attached = self.attached.get(post.wp_id, [])
+        article = bring_in_article(self.site, post, attached, self.report)
         ImportedItem.objects.create(
-            source=self.source, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id, article=article
+            source=self.site.address, kind=ImportedItem.Kind.POST, wordpress_id=post.wp_id, article=article
         )
         self.report.came_in("articles")
         return article
@@ -110,5 +114,14 @@ class Importer:
             return
         if attachment.parent:
             self.attached.setdefault(attachment.parent, []).append(attachment.wp_id)
-        if bring_in_image(self.source, attachment):
+        self._try_image(attachment)
+
+    def _try_image(self, attachment):
+        try:
+            with transaction.atomic():
+                is_new = bring_in_image(self.site.address, attachment)
+        except RECORD_FAULTS as fault:
+            self.report.say(f"Attachment “{attachment.title}” {left_out(fault)}")
+            return
+        if is_new:
             self.report.came_in("image records")

@@ -16,7 +16,7 @@ from wordpress.moments import Clock
 from wordpress.plaintext import plain_text
 from wordpress.records import records
 
-ABOUT_SITE = {"title", "link", "language", "wp:base_blog_url", "wp:base_site_url"}
+ABOUT_SITE = {"title", "link", "language", "pubDate", "wp:base_blog_url", "wp:base_site_url"}
 APPROVED = {"1", "0", "spam", "trash", "post-trashed"}
 CATEGORY, TAG = ("category",), ("post_tag", "tag")  # WXR 1.0 said "tag"
 
@@ -59,6 +59,7 @@ def _site(about: dict[str, str]) -> Site:
         title=plain_text(about.get("title", "")),
         base_url=next(filter(None, addresses), ""),
         language=about.get("language", ""),
+        exported=Clock().moment("", "", about.get("pubDate", "")),
     )
 
 

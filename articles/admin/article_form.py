@@ -11,6 +11,7 @@ from js_asset import Media
 
 from articles.admin import acts
 from articles.admin.conflict import meanwhile
+from articles.admin.unpublished import note_suggestion
 from articles.forms import ArticleForm, PublishForm
 from articles.models import Article
 from articles.readiness import checks
@@ -77,6 +78,7 @@ class ArticleFormPage:
         return HttpResponseRedirect(reverse(f"admin:articles_article_{page}", args=[article.pk]), status=303)
 
     def page(self, status: int = 200) -> HttpResponse:
+        self.publication.suggest(self._suggestion())
         if not self.may_change:
             for field in self.form.fields.values():
                 field.disabled = True
@@ -103,6 +105,11 @@ class ArticleFormPage:
         if kept.get(str(article.pk), {}) != words:
             self.request.session[WORDS] = {**kept, str(article.pk): words}
 
+    def _suggestion(self):
+        """What the note could say about what the form shows, which need not be stored."""
+        live = self.article.live if self.may_publish else None
+        return note_suggestion(live, self.form.instance) if live else ""
+
     def _do(self):
         if self.act == "publish":
             return acts.publish(self.form, self.publication, by=self.request.user)
@@ -127,6 +134,7 @@ class ArticleFormPage:
             "may_change": self.may_change,
             "may_publish": self.may_publish,
             "may_delete": self._may_delete(),
+            "is_changed": article.has_unpublished_changes,
             "versions": article.versions.count() if article.pk else 0,
             "lead_image": self._lead_image(),
             "checks": checks(article) if article.pk else [],

@@ -30,7 +30,11 @@ class ReviewFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request, model_admin):
-        return [("overdue", "Review overdue"), ("soon", "Due in 30 days")]
+        return [
+            ("overdue", "Review overdue"),
+            ("soon", "Due in 30 days"),
+            ("due", "Overdue or due in 30 days"),
+        ]
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
@@ -38,6 +42,8 @@ class ReviewFilter(admin.SimpleListFilter):
             return queryset.due_for_review(today)
         if self.value() == "soon":
             return queryset.due_for_review(today + SOON).filter(review_due_on__gt=today)
+        if self.value() == "due":
+            return queryset.due_for_review(today + SOON)
         return queryset
 
 

@@ -1,5 +1,7 @@
 """Articles: the list, the form, and the pages around it."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +14,9 @@ from articles import publishing
 from articles.admin.article_form import ArticleFormPage
 from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
 from articles.admin.plain import PlainWords
+from articles.admin.unpublished import compared_with_live
 from articles.admin.words import words_page
+from articles.forms import WordsForm
 from articles.models import Article
 from articles.preview import preview_page
 
@@ -47,9 +51,16 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
         due = date_format(article.review_due_on, DAY)
         return f"{due} (overdue)" if article.is_due_for_review else due
 
+    def get_ordering(self, request):
+        """The list of reviews begins with the one that has waited longest."""
+        if ReviewFilter.parameter_name in request.GET:
+            return ["review_due_on", "title"]
+        return super().get_ordering(request)
+
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("<int:pk>/compare/", view(self.compare_view), name="articles_article_compare"),
             path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_article_withdraw"),
             *super().get_urls(),
@@ -64,13 +75,24 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
             raise PermissionDenied
         return ArticleFormPage(self, request, article).answer()
 
+    def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What publishing would change, as readers would see it; for those who may change the article."""
+        article = self._changeable(request, pk, "live", "topic", "author")
+        if not article.is_published:
+            return self._back(request, article, "Readers see no version of this article to compare it with.")
+        shown = compared_with_live(article, base=f"{request.path}?", view=request.GET.get("view", ""))
+        context = self.admin_site.each_context(request)
+        context |= {
+            "opts": self.opts,
+            "title": "Compare with the live version",
+            "article": article,
+            "shown": shown,
+        }
+        return render(request, "admin/articles/article/compare.html", context)
+
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The working copy as readers would see it; for those who may change it."""
-        article = get_object_or_404(
-            Article.objects.select_related("topic", "author", "lead_image", "reviewer"), pk=pk
-        )
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
+        article = self._changeable(request, pk, "topic", "author", "lead_image", "reviewer")
         page = preview_page(article)
         context = {"page": page, "article": page.article, "version": page.version}
         return render(request, "admin/articles/article/preview.html", context)
@@ -84,9 +106,13 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
             request,
             article,
             title="Withdraw article",
-            label="Why, for readers",
-            hint="Readers of its address are told this instead. You can publish it again.",
+            ask=partial(
+                WordsForm,
+                label="Why, for readers",
+                hint="Readers of its address are told this instead. You can publish it again.",
+            ),
             button="Withdraw",
+            is_grave=True,
             act=lambda words: publishing.withdraw(article, by=request.user, reason=words),
             said="The article is withdrawn.",
         )
@@ -96,6 +122,12 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
         if article and self.has_delete_permission(request, article) and article.versions.exists():
             return self._back(request, article, KEPT)
         return super().delete_view(request, object_id, extra_context)
+
+    def _changeable(self, request, pk, *related):
+        article = get_object_or_404(Article.objects.select_related(*related), pk=pk)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        return article
 
     @staticmethod
     def _back(request, article, sentence):

@@ -1,4 +1,4 @@
-"""A small page that asks for words for readers and then does one thing."""
+"""A small page that asks for words, for readers most often, and then does one thing."""
 
 from collections.abc import Callable
 
@@ -20,20 +20,20 @@ def words_page(
     request: HttpRequest,
     article: Article,
     *,
+    ask: Callable[..., WordsForm],
     act: Callable[[str], object],
     said: str,
-    label: str,
-    hint: str,
-    initial: str = "",
+    permission: str = "articles.publish_article",
     **context,
 ) -> HttpResponse:
-    """Ask for the words; with good ones `act` and return to the article, saying `said`.
+    """`ask` for the words; with good ones `act` and return to the article, saying `said`.
 
-    For those who may publish. `context` has the page's `title` and the words on its `button`.
+    For those who have the permission. `context` has the page's `title`, the words on its `button`, whether
+    the act takes something away (`is_grave`), and what to know before (`explanation`, a list of sentences).
     """
-    if not request.user.has_perm("articles.publish_article"):
+    if not request.user.has_perm(permission):
         raise PermissionDenied
-    form = WordsForm(request.POST or None, label=label, hint=hint, initial={"words": initial})
+    form = ask(request.POST or None)
     if request.method == "POST" and form.is_valid() and _acts(form, act):
         model_admin.log_change(request, article, said)
         messages.success(request, said)

@@ -2,6 +2,6 @@
 
 from articles.forms.article import ArticleForm
 from articles.forms.pictures import ImageForm
-from articles.forms.publication import PublishForm, WordsForm
+from articles.forms.publication import PublishForm, ReasonForm, WordsForm
 
-__all__ = ["ArticleForm", "ImageForm", "PublishForm", "WordsForm"]
+__all__ = ["ArticleForm", "ImageForm", "PublishForm", "ReasonForm", "WordsForm"]

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from articles.doubted import DOUBTED
 from articles.models import Article, Author, Kind
 from articles.models.note import NOTE_MAX_LENGTH, NOTE_MIN_LENGTH, UPDATE_KINDS
 from articles.publishing import Review
@@ -14,6 +15,9 @@ HINTS = {
     Kind.FULL_REVIEW: "The whole page was checked. Also sets the next review date.",
 }
 TOO_SHORT = f"Say why, for readers, in {NOTE_MIN_LENGTH} characters or more."
+#: A redaction's reason is kept in 300 characters, with the name of who did it.
+LONGEST_REASON = 140
+NO_REASON = f"Say why in {NOTE_MIN_LENGTH} characters or more."
 
 
 class PublishForm(forms.Form):
@@ -31,6 +35,7 @@ class PublishForm(forms.Form):
         max_length=NOTE_MAX_LENGTH,
         widget=forms.Textarea(attrs={"class": "input short", "rows": 3}),
     )
+    despite_doubts = forms.BooleanField(label="It is a small fix all the same", required=False)
     reviewer = forms.ModelChoiceField(
         label="Reviewed by", queryset=Author.objects.all(), required=False, empty_label="Choose a person"
     )
@@ -55,6 +60,18 @@ class PublishForm(forms.Form):
             self.add_error("note", "Say what changed, for readers.")
         return cleaned
 
+    def suggest(self, note: str) -> None:
+        """Offer words for the note; "" offers none."""
+        if note and not self.is_first:
+            self["note"].help_text = f"You could write: “{note}”"
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether to ask if it is a small fix all the same: it was doubted, or that was answered already."""
+        return self.has_error("kind", code=DOUBTED) or bool(
+            not self.is_first and self["despite_doubts"].value()
+        )
+
     def kinds(self):
         """Each kind's radio button with its hint."""
         return [(option, HINTS[option.data["value"]]) for option in self["kind"]]
@@ -65,7 +82,12 @@ class PublishForm(forms.Form):
             return {"kind": Kind.FIRST}
         data = self.cleaned_data
         review = Review(reviewer=data["reviewer"], due_on=data["review_due_on"])
-        return {"kind": data["kind"], "note": data["note"], "review": review}
+        return {
+            "kind": data["kind"],
+            "note": data["note"],
+            "review": review,
+            "despite_doubts": data["despite_doubts"],
+        }
 
 
 class WordsForm(forms.Form):
@@ -81,3 +103,14 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label: str, hint: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
+
+
+class ReasonForm(WordsForm):
+    """Why a version is redacted: words for the desk alone."""
+
+    words = forms.CharField(
+        min_length=NOTE_MIN_LENGTH,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"class": "input short", "rows": 3}),
+        error_messages={"required": NO_REASON, "min_length": NO_REASON},
+    )

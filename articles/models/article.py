@@ -13,6 +13,7 @@ from taggit.managers import TaggableManager
 from articles.models.tag import Tag, TaggedArticle
 from articles.snapshot import RelatedTitle, Snapshot
 from cms.fields import BodyField, LineField, PlainTextField
+from cms.slugs import SlugField
 
 
 class State(models.TextChoices):
@@ -87,9 +88,7 @@ class Article(models.Model):
 
     # The working copy.
     title = LineField(max_length=300)
-    slug = models.SlugField(
-        "address", max_length=200, unique=True, allow_unicode=True, help_text="The end of its web address."
-    )
+    slug = SlugField("address", unique=True, help_text="The end of its web address.")
     standfirst = PlainTextField(
         max_length=1_000,
         blank=True,
@@ -131,7 +130,7 @@ class Article(models.Model):
     live = models.OneToOneField(
         "articles.Version", models.PROTECT, null=True, editable=False, related_name="live_for"
     )
-    live_slug = models.SlugField(max_length=200, unique=True, allow_unicode=True, null=True, editable=False)
+    live_slug = SlugField(unique=True, null=True, editable=False)
     first_published = models.DateField(null=True, editable=False)
     first_published_precision = models.CharField(
         max_length=5, choices=Precision, default=Precision.DAY, editable=False

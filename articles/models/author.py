@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from cms.fields import LineField, PlainTextField
+from cms.slugs import SlugField
 from cms.text import initials
 
 
@@ -12,7 +13,7 @@ class Author(models.Model):
     """Somebody who writes or reviews articles, with or without an account here."""
 
     name = LineField(max_length=200)
-    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+    slug = SlugField(unique=True)
     role = LineField(max_length=200, blank=True, help_text="Such as “spine physician”.")
     bio = PlainTextField(max_length=2_000, blank=True)
     reviews_as = LineField(

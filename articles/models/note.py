@@ -1,10 +1,13 @@
 """Update notes: the public words for what was done to an article."""
 
+import unicodedata
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from cms.fields import LineField
+from cms.text import clean_line
 
 
 class Kind(models.TextChoices):
@@ -40,6 +43,14 @@ UPDATE_KINDS = (Kind.SMALL_FIX, Kind.UPDATE, Kind.CLARIFICATION, Kind.CORRECTION
 NOTE_MIN_LENGTH = 10
 NOTE_MAX_LENGTH = 200
 
+#: The columns a redaction empties.
+PAYLOAD = ("text", "doubts")
+
+
+def note_length(text: str) -> int:
+    """How many characters of a note readers can see, once it is stored."""
+    return sum(unicodedata.category(character) != "Cf" for character in clean_line(text))
+
 
 class UpdateNoteQuerySet(models.QuerySet):
     def current(self):
@@ -58,7 +69,8 @@ class UpdateNote(models.Model):
     """One wording of the public note about a version. Append-only.
 
     `at` is when the thing was done, `worded_at` when these words were written. A note of kind `withdrawn`
-    names the version that was withdrawn. A new wording is a new row that points at the one it replaces.
+    names the version that was withdrawn. A new wording is a new row that points at the one it replaces. A
+    redaction empties the words and leaves the row.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="notes")
@@ -74,6 +86,7 @@ class UpdateNote(models.Model):
     doubts = models.JSONField(
         default=list, help_text="What spoke against a small fix that was published as one all the same."
     )
+    redacted_at = models.DateTimeField(null=True, editable=False)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reworded_by")
 
     objects = UpdateNoteQuerySet.as_manager()

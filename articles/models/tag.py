@@ -5,7 +5,11 @@ from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from cms.fields import LineField
+from cms.slugs import SlugField, slug_of
 from cms.text import clean_line
+
+#: Leaves room for a number in the column's 100 characters.
+SLUG_ROOM = 90
 
 
 class TagQuerySet(models.QuerySet):
@@ -41,6 +45,7 @@ class Tag(TagBase):
     """A word that articles are found by. Names that differ in case only are one tag."""
 
     name = LineField(max_length=100, unique=True)
+    slug = SlugField(max_length=100, unique=True)
     folded = models.CharField(max_length=300, unique=True, editable=False)
     use_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="Published articles with it."
@@ -55,6 +60,11 @@ class Tag(TagBase):
     def save(self, *args, **kwargs):
         self.folded = clean_line(self.name).casefold()
         super().save(*args, **kwargs)
+
+    def slugify(self, tag, i=None):
+        """The end of the address for a name, with a number where another tag has it; called by taggit."""
+        number = "" if i is None else f"-{i}"
+        return (slug_of(tag, longest=SLUG_ROOM) or "tag") + number
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from cms.fields import LineField
+from cms.slugs import SlugField
 
 
 class TopicQuerySet(models.QuerySet):
@@ -16,7 +17,7 @@ class Topic(models.Model):
     """One shelf; every article stands on one."""
 
     name = LineField(max_length=200, unique=True)
-    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+    slug = SlugField(unique=True)
     description = LineField(max_length=300, blank=True, help_text="One line under the topic's name.")
 
     objects = TopicQuerySet.as_manager()

@@ -10,10 +10,10 @@ from cms.fields import BodyField, LineField, PlainTextField
 #: The columns a redaction empties.
 PAYLOAD = (
     "title", "standfirst", "body", "lead_image", "lead_alt", "lead_caption", "lead_credit",
-    "byline", "topic_name", "topic", "author", "tags", "related", "redaction_reason",
+    "byline", "topic_name", "topic", "author", "tags", "related",
 )  # fmt: skip
 
-
+REASON_MAX_LENGTH = 300
 WORDS_A_MINUTE = 220
 
 
@@ -57,7 +57,7 @@ class Version(models.Model):
     content_hash = models.CharField(max_length=64)
     chain_hash = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True)
-    redaction_reason = models.CharField(max_length=300, blank=True)
+    redaction_reason = LineField(max_length=REASON_MAX_LENGTH, blank=True)
 
     objects = VersionQuerySet.as_manager()
 

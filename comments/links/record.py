@@ -1,6 +1,7 @@
-"""Recording the links of a comment against what they point at."""
+"""Recording the links of a comment against what they point at, and forgetting them."""
 
 from comments.links.addresses import FoundLink, Place, find_links, places
+from comments.links.spelling import words_of
 from comments.models import CommentRevision, LinkTarget, LinkUse
 
 
@@ -8,7 +9,15 @@ def record_links(revision: CommentRevision, links: list[FoundLink], website: str
     """Store every link of a revision, and the one in the writer's website field, with their targets."""
     uses = [_use(revision, link.url, n, LinkUse.Place.TEXT) for n, link in enumerate(links)]
     uses += [_use(revision, link.url, 0, LinkUse.Place.WEBSITE) for link in find_links(website)[:1]]
-    return LinkUse.objects.bulk_create(use for use in uses if use)
+    return LinkUse.objects.bulk_create(uses)
+
+
+def forget_links(revision: CommentRevision) -> None:
+    """Delete a revision's links, and every target that nothing else uses and nobody decided about."""
+    chains = [use.target.chain() for use in revision.links.with_verdicts()]
+    revision.links.all().delete()
+    for chain in chains:
+        _forget_unused(chain)
 
 
 def target_of(url: str) -> LinkTarget | None:
@@ -20,16 +29,20 @@ def target_of(url: str) -> LinkTarget | None:
 
 
 def _target(place: Place, parent):
-    target, _ = LinkTarget.objects.get_or_create(
+    target, is_new = LinkTarget.objects.get_or_create(
         scope=place.scope, value=place.value, defaults={"parent": parent}
     )
-    return target
+    return target.place_below(parent) if is_new else target
 
 
 def _use(revision, url, position, place):
     target = target_of(url)
-    if target is None:
-        return None
     return LinkUse(
-        revision=revision, place=place, position=position, url=url[:2000], words=url[:2000], target=target
+        revision=revision, place=place, position=position, url=url, words=words_of(url), target=target
     )
+
+
+def _forget_unused(chain):
+    """Narrowest first, since a target is used by those below it."""
+    for target in chain:
+        LinkTarget.objects.unused().filter(pk=target.pk).delete()

@@ -1,15 +1,19 @@
 """Deciding about links: one verdict on a target covers past, waiting and future comments."""
 
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cms.refusals import Conflict
+from cms.refusals import Conflict, Refused
 from comments import moderation
+from comments.links.outcomes import Outcome, outcome
 from comments.models import (
     Action,
     Comment,
+    CommentRevision,
     LinkTarget,
     LinkUse,
     LinkVerdict,
@@ -21,7 +25,10 @@ from comments.models import (
 
 @dataclass(frozen=True)
 class Preview:
-    """What a verdict would do: to comments that readers see, and to those that wait."""
+    """What a verdict would do: to comments that readers see, and to those that wait.
+
+    Those left waiting have another link that nobody has decided about, or that is held.
+    """
 
     shown_differently: int
     published: int
@@ -32,14 +39,13 @@ class Preview:
 
 def preview(target: LinkTarget, treatment: Treatment, *, with_waiting: bool = False) -> Preview:
     """What `decide` would do with the same arguments, counted exactly."""
-    waiting = _waiting(target).count()
-    act = _act_on_waiting(treatment) if with_waiting else None
+    outcomes = Counter(became for _, became in _outcomes(target, Treatment(treatment), with_waiting))
     return Preview(
         shown_differently=_comments(target).published().count(),
-        published=waiting if act is moderation.approve else 0,
-        published_without_link=waiting if act is moderation.approve_without_links else 0,
-        rejected=waiting if act is _reject_as_spam else 0,
-        left_waiting=0 if act else waiting,
+        published=outcomes[Outcome.PUBLISH],
+        published_without_link=outcomes[Outcome.PUBLISH_WITHOUT_LINK],
+        rejected=outcomes[Outcome.REJECT],
+        left_waiting=outcomes[Outcome.WAIT],
     )
 
 
@@ -50,34 +56,67 @@ def decide(
     """Lay down what happens to every link that the target covers.
 
     Pages show it at once, since links are filled in when shown. `with_waiting` also settles the comments that
-    wait because of such a link: allow and text publish them, strip publishes their words, reject rejects
-    them.
+    wait because of such a link: reject rejects them; allow, text and strip publish those whose every link has
+    a verdict by then. Readers see their links as the verdicts say and no other.
     """
     treatment = Treatment(treatment)
     target = LinkTarget.objects.select_for_update(of=("self",)).get(pk=target.pk)
     batch = moderation.new_batch()
+    outcomes = _outcomes(target, treatment, with_waiting)
     verdict = LinkVerdict.objects.create(
         target=target, treatment=treatment, note=note, by=by, replaces_id=target.verdict_id
     )
     _put_in_force(target, verdict.pk, Action.DECIDE_LINK, by=by, batch=batch, note=note)
-    act = _act_on_waiting(treatment) if with_waiting else None
-    if act:
-        for comment in _waiting(target):
-            act(comment, by=by, batch=batch, rule=f"verdict {verdict.pk}")
+    for comment, became in outcomes:
+        # A moderator who was quicker has settled it.
+        with suppress(Conflict):
+            _settle(comment, became, by=by, batch=batch, rule=rule_of(verdict))
     return verdict
 
 
 @transaction.atomic
-def undo(verdict: LinkVerdict, *, by) -> None:
-    """Put back the verdict before this one, and every comment it moved."""
-    event = ModerationEvent.objects.get(target=verdict.target, after={"verdict_id": verdict.pk})
+def undo(verdict: LinkVerdict, *, by) -> list[Comment]:
+    """Put back the verdict before this one, and every comment it moved, those it rejected on arrival too.
+
+    Returns the comments left as they are, because somebody decided about them since or it is too long ago.
+    """
     target = LinkTarget.objects.select_for_update(of=("self",)).get(pk=verdict.target_id)
     if target.verdict_id != verdict.pk:
         raise Conflict("Somebody decided about this site again since. Look at it first.")
     batch = moderation.new_batch()
-    for moved in ModerationEvent.objects.filter(batch=event.batch, comment__isnull=False):
-        moderation.undo(moved, by=by, batch=batch)
-    _put_in_force(target, verdict.replaces_id, Action.UNDO, by=by, batch=batch, undo_of=event)
+    skipped = [event.comment for event in _moved_by(verdict) if not _undone(event, by=by, batch=batch)]
+    decided = ModerationEvent.objects.get(
+        target=target, action=Action.DECIDE_LINK, after={"verdict_id": verdict.pk}
+    )
+    _put_in_force(target, verdict.replaces_id, Action.UNDO, by=by, batch=batch, undo_of=decided)
+    return skipped
+
+
+def refusing_verdict(revision: CommentRevision) -> LinkVerdict | None:
+    """The verdict that rejects comments with one of these links, if there is one."""
+    for use in revision.links.with_verdicts():
+        verdict = use.target.verdict_in_force
+        if verdict and verdict.treatment == Treatment.REJECT:
+            return verdict
+    return None
+
+
+def rule_of(verdict: LinkVerdict) -> str:
+    """A verdict as events name it, when it moved a comment."""
+    return f"verdict {verdict.pk}"
+
+
+def _moved_by(verdict):
+    events = ModerationEvent.objects.filter(rule=rule_of(verdict), undone_by=None)
+    return events.filter(action__in=[Action.APPROVE, Action.REJECT]).select_related("comment")
+
+
+def _undone(event, **record):
+    try:
+        moderation.undo(event, **record)
+    except (Conflict, Refused):
+        return False
+    return True
 
 
 def _put_in_force(target, verdict_id, action, *, by, **record):
@@ -94,18 +133,25 @@ def _comments(target) -> QuerySet[Comment]:
     return Comment.objects.filter(current__in=revisions) | Comment.objects.filter(approved__in=revisions)
 
 
-def _waiting(target):
-    return _comments(target).pending().oldest_first()
+def _outcomes(target, treatment, with_waiting) -> list[tuple[Comment, Outcome]]:
+    """Every comment that waits with a link the target covers, and what becomes of it."""
+    waiting = _comments(target).pending().oldest_first().select_related("current")
+    if not with_waiting:
+        return [(comment, Outcome.WAIT) for comment in waiting]
+    links = _links_of(waiting)
+    return [(comment, outcome(links.get(comment.current_id, []), target, treatment)) for comment in waiting]
 
 
-def _act_on_waiting(treatment):
-    return {
-        Treatment.ALLOW: moderation.approve,
-        Treatment.TEXT: moderation.approve,
-        Treatment.STRIP: moderation.approve_without_links,
-        Treatment.REJECT: _reject_as_spam,
-    }.get(treatment)
+def _links_of(comments):
+    """All links in the latest words of the comments, by revision."""
+    by_revision: dict[int, list[LinkUse]] = {}
+    for use in LinkUse.objects.with_verdicts().filter(revision__in=comments.order_by().values("current")):
+        by_revision.setdefault(use.revision_id, []).append(use)
+    return by_revision
 
 
-def _reject_as_spam(comment, **record):
-    return moderation.reject(comment, reason=Reason.SPAM, **record)
+def _settle(comment, became, **record):
+    if became is Outcome.REJECT:
+        moderation.reject(comment, reason=Reason.SPAM, **record)
+    elif became is not Outcome.WAIT:
+        moderation.approve_as_decided(comment, revision=comment.current, **record)

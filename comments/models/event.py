@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cms.fields import LineField
+
 
 class Action(models.TextChoices):
     SUBMIT = "submit", "Sent"
@@ -36,7 +38,7 @@ class ModerationEvent(models.Model):
     from_state = models.CharField(max_length=10, blank=True)
     to_state = models.CharField(max_length=10, blank=True)
     reason = models.CharField(max_length=20, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = LineField(max_length=500, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     batch = models.UUIDField(null=True)

@@ -9,7 +9,6 @@ class Finding(models.Model):
     revision = models.ForeignKey("comments.CommentRevision", models.CASCADE, related_name="findings")
     check_name = models.CharField(max_length=40, help_text="The check that says so.")
     words = models.CharField(max_length=500)
-    holds = models.BooleanField(default=True, help_text="Whether this alone makes the comment wait.")
 
     class Meta:
         ordering = ["pk"]

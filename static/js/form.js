@@ -6,9 +6,22 @@ const PATIENCE = 10_000; // milliseconds until a sending that got no answer may 
 if (form) {
   guardSending();
   countCharacters();
+  document.addEventListener("click", loadReplying);
   if (document.cookie.split("; ").includes("has_own=1")) {
     import(form.dataset.ownScript).then((own) => own.show(form), () => {});
   }
+}
+
+/* Replying is fetched when somebody first wants to, so that reading needs one script less. */
+function loadReplying(event) {
+  const link = event.target.closest("a[data-reply]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  document.removeEventListener("click", loadReplying);
+  import(form.dataset.replyScript).then(
+    () => link.click(),
+    () => location.assign(link.href),
+  );
 }
 
 function guardSending() {

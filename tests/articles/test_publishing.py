@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from articles import publishing, working_copy
 from articles.models import Article, Kind, Tag, UpdateNote, Version
@@ -110,12 +111,102 @@ def test_a_decorative_image_needs_no_description():
     assert publishing.publish(draft, by=None, kind=Kind.FIRST).lead_alt == ""
 
 
-@pytest.mark.parametrize("note", ["", "  ", "Too short"])
+@pytest.mark.parametrize(
+    "note", ["", "  ", "Too short", "\u200b" * 12, "a" + "\u00ad" * 12, "Short" + " " * 9 + "."]
+)
 def test_an_update_without_words_for_readers_is_refused(note):
     article = make_article()
     with pytest.raises(Refused) as refused:
         update_article(article, note=note)
     assert refused.value.message_dict == {"note": ["Say what changed, for readers."]}
+
+
+UNSEEN = "\u200b" * 12
+
+
+def test_words_that_nobody_can_see_are_no_reason_and_no_better_wording():
+    article = make_article()
+    for act in (
+        lambda: publishing.withdraw(article, by=None, reason=UNSEEN),
+        lambda: publishing.reword(article.notes.get(), by=None, text=UNSEEN),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.message_dict == {"note": ["Say why, for readers, in 10 characters or more."]}
+
+
+def test_a_note_that_is_too_long_is_refused_in_words():
+    article = make_article()
+    with pytest.raises(Refused) as refused:
+        update_article(article, note="x" * 201)
+    assert refused.value.message_dict == {"note": ["Shorten this to 200 characters or fewer."]}
+
+
+@pytest.mark.parametrize("kind", ["withdrawn", "restored", "first", "upgrade", ""])
+def test_a_kind_that_does_not_fit_is_refused(kind):
+    article = make_article()
+    with pytest.raises(Refused) as refused:
+        update_article(article, kind=kind)
+    assert refused.value.message_dict == {"kind": ["Choose what kind of change this is."]}
+
+
+def test_restoring_what_is_not_the_articles_is_refused():
+    article, other = make_article(), make_article()
+    article.title = "Another"
+    working_copy.save(article, by=None)
+    with pytest.raises(Refused) as refused:
+        publishing.publish(
+            article, by=None, kind=Kind.RESTORED, note="The update was wrong.", restores=other.live
+        )
+    assert refused.value.message_dict == {"kind": ["Choose a version of this article that can be read."]}
+
+
+def refused_time(act, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.message_dict["at"]
+
+
+def test_publishing_at_a_time_to_come_or_of_no_zone_is_refused():
+    ahead = timezone.now() + datetime.timedelta(hours=1)
+    assert refused_time(make_article, at=ahead) == ["This time has not come yet."]
+    without_zone = MAY_2016.replace(tzinfo=None)
+    assert refused_time(make_article, at=without_zone) == ["Give the time with its time zone."]
+    article = make_article()
+    assert refused_time(
+        publishing.withdraw, article, by=None, reason="Its advice was out of date.", at=ahead
+    ) == ["This time has not come yet."]
+
+
+def test_nothing_is_done_to_an_article_before_what_was_done_last():
+    told = ["This is before what was last done to the article. Choose a later time."]
+    article, reason = make_article(at=MARCH_2025), "Its advice was out of date."
+    assert refused_time(update_article, article, at=MAY_2016) == told
+    assert refused_time(publishing.withdraw, article, by=None, reason=reason, at=MAY_2016) == told
+    publishing.withdraw(article, by=None, reason=reason)
+    assert refused_time(update_article, article, at=MARCH_2025 + datetime.timedelta(days=1)) == told
+
+
+def test_a_review_due_on_the_day_it_is_done_or_before_is_refused():
+    article = make_article(at=MAY_2016)
+    review = publishing.Review(make_author(), MARCH_2025.date())
+    with pytest.raises(Refused) as refused:
+        publishing.publish(
+            article, by=None, kind=Kind.FULL_REVIEW, note="Checked every line.", at=MARCH_2025, review=review
+        )
+    assert refused.value.message_dict == {"review_due_on": ["Choose a day after this review."]}
+    assert fresh(article).live.number == 1
+
+
+def test_a_review_that_changed_nothing_leaves_last_updated_when_a_related_article_was_renamed():
+    other = make_article(title="Stretches")
+    article = make_article(at=MAY_2016, related=[other])
+    update_article(other, title="Stretching")
+    publishing.publish(article, by=None, kind=Kind.FULL_REVIEW, note="Checked every line.", at=MARCH_2025)
+    reviewed = fresh(article)
+    assert reviewed.live.related == [{"id": other.pk, "title": "Stretching"}]
+    assert reviewed.updated_at == reviewed.content_changed_at == MAY_2016
+    assert not reviewed.notes.get(version__number=2).is_update
 
 
 def test_publishing_without_a_change_is_refused():
@@ -214,6 +305,47 @@ def test_redacting_empties_a_version_and_keeps_its_row_and_place_in_the_chain():
     assert (first.redaction_reason, first.chain_hash) == ("rosa: Court order 17/3", chain)
 
 
+def test_a_redaction_can_take_the_notes_along_in_every_wording_and_later():
+    article, editor = make_article(), make_user("Editor")
+    update_article(article, note="Jo Bloggs asked us to.")
+    publishing.reword(article.notes.get(version__number=2), by=editor, text="Ms Bloggs asked us to.")
+    update_article(article)
+    second = article.versions.get(number=2)
+    publishing.redact(second, by=editor, reason="Court order")
+    assert {note.text for note in second.notes.all()} == {"Jo Bloggs asked us to.", "Ms Bloggs asked us to."}
+    publishing.redact(second, by=editor, reason="Court order", notes_too=True)
+    assert [(note.text, note.redacted_at is None) for note in second.notes.all()] == [("", False)] * 2
+    with pytest.raises(Refused):
+        publishing.redact(second, by=editor, reason="Court order", notes_too=True)
+    current = article.notes.current().get(version=second)
+    assert publishing.reword(current, by=editor, text="A reader asked us to.").text == "A reader asked us to."
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (" \u200b", "Say why these words have to go."),
+        ("x" * 295, "Shorten the reason to 294 characters or fewer."),
+    ],
+)
+def test_a_redaction_without_a_reason_or_with_too_long_a_one_is_refused_in_words(reason, told):
+    article = make_article()
+    update_article(article)
+    with pytest.raises(Refused) as refused:
+        publishing.redact(article.live, by=make_user("Editor", username="rosa"), reason=reason)
+    assert refused.value.message_dict == {"reason": [told]}
+
+
+def test_a_redaction_removes_a_tag_that_nothing_else_has():
+    make_article(tags=["posture"])
+    article = make_article(tags=["Jo Bloggs", "posture"])
+    working_copy.set_tags(article, [])
+    update_article(article)
+    assert Tag.objects.filter(name="Jo Bloggs").exists()
+    publishing.redact(article.versions.get(number=1), by=make_user("Editor"), reason="Court order")
+    assert [tag.name for tag in Tag.objects.all()] == ["posture"]
+
+
 def test_the_live_version_cannot_be_redacted():
     article = make_article()
     with pytest.raises(Refused):
@@ -226,6 +358,7 @@ def test_the_live_version_cannot_be_redacted():
         "UPDATE articles_version SET title = 'Rewritten'",
         "UPDATE articles_version SET number = 9, redacted_at = '2026-01-01 00:00:00+00:00'",
         "UPDATE articles_version SET redacted_at = NULL",
+        "UPDATE articles_version SET redacted_at = '2026-01-01 00:00:00+00:00', body = 'Forged'",
         "DELETE FROM articles_version",
         "UPDATE articles_updatenote SET text = 'Rewritten'",
         "DELETE FROM articles_updatenote",

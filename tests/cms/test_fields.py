@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from articles.models import Article, Author
-from comments.models import Comment, CommentRevision
+from comments.models import Comment
 from tests.factories import make_comment, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -63,9 +63,9 @@ def test_a_line_is_one_line_without_control_characters(write):
 
 
 def test_plain_text_keeps_its_lines_and_loses_control_characters():
-    comment = make_comment()
-    CommentRevision.objects.filter(comment=comment).update(text="One\r\ntwo\x00\x08\n\n")
-    assert CommentRevision.objects.get(comment=comment).text == "One\ntwo"
+    article = make_draft()
+    Article.objects.filter(pk=article.pk).update(standfirst="One\r\ntwo\x00\x08\n\n")
+    assert Article.objects.get(pk=article.pk).standfirst == "One\ntwo"
 
 
 @pytest.mark.parametrize(

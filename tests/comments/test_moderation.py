@@ -6,10 +6,13 @@ from django.utils import timezone
 
 from cms.refusals import Conflict, Refused
 from comments import moderation
+from comments.links import verdicts
+from comments.links.record import target_of
 from comments.models import (
     Action,
     Comment,
     Discussion,
+    LinkTarget,
     LinkTreatment,
     ModerationEvent,
     Reason,
@@ -85,6 +88,14 @@ def test_the_second_moderator_is_told_who_was_quicker():
     assert comment.events.filter(action=Action.APPROVE).count() == 1
 
 
+def test_a_rejection_is_not_overridden_by_an_approval_from_a_stale_page():
+    comment = make_comment()
+    moderation.reject(comment, by=make_user("Moderator", first_name="Sam"), reason=Reason.SPAM)
+    with pytest.raises(Conflict, match="Sam was quicker"):
+        moderation.approve(comment, by=make_user("Moderator"))
+    assert fresh(comment).state == State.REJECTED
+
+
 @pytest.mark.parametrize("action", [*TRANSITIONS])
 @pytest.mark.parametrize("state", State.values)
 def test_every_action_moves_along_the_table_or_is_refused(action, state):
@@ -122,7 +133,7 @@ def test_an_act_is_undone_once_and_not_over_a_later_decision():
     comment = make_comment()
     moderation.reject(comment, by=None, reason=Reason.SPAM)
     rejection = comment.events.last()
-    moderation.approve(comment, by=None)
+    moderation.restore(comment, by=None)
     with pytest.raises(Conflict):
         moderation.undo(rejection, by=None)
     approval = comment.events.last()
@@ -149,12 +160,37 @@ def test_erasing_wipes_words_and_writer_and_keeps_the_place_in_the_thread():
     assert fresh(reply).path.startswith(gone.path)
 
 
+def values():
+    """Everything that is still named as a target of links."""
+    return {*LinkTarget.objects.values_list("value", flat=True)}
+
+
+def test_erasing_leaves_no_name_in_the_records_of_links():
+    text = "https://example.net/john-smith/a https://example.net/john-smith/a https://jo-bloggs.example/"
+    moderation.erase(make_comment(text=text, website="https://example.net/john-smith"), by=None)
+    assert values() == set()
+
+
+def test_erasing_keeps_targets_that_are_used_or_were_decided_about():
+    comment = make_comment(text="https://spa.example/a/b https://salt.example/jo/private https://x.example/a")
+    make_comment(text="https://spa.example/a")
+    verdicts.undo(verdicts.decide(target_of("https://salt.example/jo"), "hold", by=None), by=None)
+    moderation.erase(comment, by=None)
+    assert values() == {"spa.example", "spa.example/a", "salt.example", "salt.example/jo"}
+
+
+def test_erasing_leaves_no_key_made_of_the_words():
+    comment = make_comment(text="My name is Jo.", key="", name="Jo", email="jo@example.org")
+    keys = {comment.submission_key, fresh(comment).submission_key}
+    moderation.erase(comment, by=None)
+    assert fresh(comment).submission_key not in keys
+    again = make_comment(comment.article, text="My name is Jo.", key="", name="Jo", email="jo@example.org")
+    assert again != comment
+
+
 @pytest.mark.parametrize("table", ["comments_moderationevent", "comments_linkverdict"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET note = 'Rewritten'"])
 def test_the_database_refuses_to_rewrite_decisions(table, statement):
-    from comments.links import verdicts
-    from comments.links.record import target_of
-
     make_published_comment()
     verdicts.decide(target_of("https://spa.example/"), "strip", by=None)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

@@ -55,5 +55,5 @@ def test_a_check_that_fails_counts_as_a_reason_to_hold():
         raise RuntimeError("the check's own fault")
 
     assert screen(Facts(text="", name=""), checks=(broken,)) == [
-        Noticed("broken", "The check “broken” failed, so the comment waits", holds=True)
+        Noticed("broken", "The check “broken” failed, so the comment waits")
     ]

@@ -57,6 +57,8 @@ def test_a_forged_cookie_shows_nothing(article):
         ({"text": "a" * 5_312}, "Your comment is 5,312 characters. Shorten it to 5,000 or fewer"),
         ({"text": "a" * 1_048_576}, "Your comment is 1,048,576 characters. Shorten it to 5,000 or fewer"),
         ({"text": "a.example b.example c.example d.example"}, "Use 2 links or fewer. Yours has 4"),
+        ({"text": "https://spa.example/" + "a" * 2_000}, "This link is too long"),
+        ({"text": "https://spa.example/" + "`" * 1_000}, "This link is too long"),
         ({"name": ""}, "Enter your name"),
         ({"name": "n" * 97}, "Your name is 97 characters. Shorten it to 80 or fewer"),
         ({"email": ""}, "Enter your email address"),
@@ -75,6 +77,14 @@ def test_what_cannot_be_sent_is_told_in_words_and_kept(article, fields, words):
     assert "<title>Error: " in page
     assert fields.get("text", "Heat helps me.").replace("\x00", "")[:40] in page
     assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["http://nul.example/%00abc", "http://" + ".".join(["a" * 60] * 12) + ".example/"]
+)
+def test_an_odd_address_is_no_error(article, text):
+    assert send(text=text).status_code == 303
+    assert Comment.objects.get().current.text == text
 
 
 def test_every_error_can_be_mended_and_sent_again(article):
@@ -128,12 +138,39 @@ def test_a_form_sent_by_another_site_is_refused(article, headers):
     assert not Comment.objects.exists()
 
 
-@pytest.mark.parametrize("slug", ["a-draft", "withdrawn", "never-was"])
+@pytest.mark.parametrize("slug", ["a-draft", "never-was"])
 def test_nothing_can_be_sent_to_what_readers_cannot_see(slug):
     make_draft(slug="a-draft")
-    publishing.withdraw(make_article(slug="withdrawn"), by=None, reason="Its advice was out of date.")
     assert send(slug=slug).status_code == 404
     assert not Comment.objects.exists()
+
+
+def test_what_is_sent_to_a_withdrawn_article_is_given_back(article):
+    publishing.withdraw(article, by=None, reason="Its advice was out of date.")
+    response = send()
+    assert response.status_code == 410
+    assert "Heat helps me." in response.content.decode()
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize("blank", ["\u200b\u2060 \u00ad", "\u3164", "\u2800"])
+def test_words_nobody_can_see_are_no_words(article, blank):
+    assert "Write your comment before you send it" in send(text=blank).content.decode()
+    assert "Enter your name" in send(name=blank).content.decode()
+
+
+def test_one_key_under_two_articles_is_two_comments(article):
+    make_article(slug="other")
+    send(key="k1")
+    assert send(key="k1", slug="other").status_code == 303
+    assert Comment.objects.count() == 2
+
+
+def test_staff_comment_under_their_own_name(article):
+    client = Client()
+    client.force_login(make_user("Editor", first_name="Rosa", last_name="Lind"))
+    send(client, name="Dr Famous Person", email="famous@example.org")
+    assert Comment.objects.get().name == "Rosa Lind"
 
 
 def test_a_closed_discussion_says_so_and_keeps_the_text(article):

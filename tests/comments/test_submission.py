@@ -80,6 +80,7 @@ def test_every_link_is_recorded_against_its_page_host_and_site():
     assert use.url == "https://www.spa.example/offers/salt?x=1"
     assert [(target.scope, target.value) for target in use.target.chain()] == [
         ("path", "www.spa.example/offers/salt"),
+        ("path", "www.spa.example/offers"),
         ("host", "www.spa.example"),
         ("domain", "spa.example"),
     ]
@@ -113,7 +114,8 @@ def test_a_verdict_of_reject_rejects_future_comments_by_rule():
     verdict = verdicts.decide(target_of("https://spa.example/"), "reject", by=None)
     comment = send(make_article(), text="Visit https://www.spa.example/salt")
     assert (comment.state, comment.reason) == (State.REJECTED, Reason.SPAM)
-    assert comment.events.get().rule == f"verdict {verdict.pk}"
+    moves = [(event.action, event.rule) for event in comment.events.all()]
+    assert moves == [(Action.SUBMIT, ""), (Action.REJECT, f"verdict {verdict.pk}")]
 
 
 @override_settings(COMMENT_FLOOD_LIMIT=2)

@@ -1,24 +1,17 @@
 import datetime
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client
 
 from articles.models import Article, Image, Tag, Version
 from comments.models import Comment, LinkTarget, State
 from tests.factories import make_article
 from tests.wordpress import sample
+from tests.wordpress.importing import bring_in
 from wordpress.importer import Importer
 
 pytestmark = pytest.mark.django_db
-
-
-def bring_in(path):
-    """Import a file; what the command said, line by line."""
-    out = StringIO()
-    call_command("import_wxr", str(path), stdout=out)
-    return out.getvalue().splitlines()
 
 
 @pytest.fixture

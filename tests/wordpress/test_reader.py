@@ -23,13 +23,18 @@ def moment(*parts: int) -> datetime:
 
 
 def test_site_prefers_the_blog_to_its_network(tmp_path):
-    assert entries(tmp_path, export(ABOUT)) == [Site("Knees & Backs", "https://old.example", "en-GB")]
+    assert entries(tmp_path, export(ABOUT)) == [Site("Knees & Backs", "https://old.example", "en-GB", None)]
 
 
 def test_site_without_addresses_falls_back_to_its_link(tmp_path):
     assert entries(tmp_path, export("<link>https://old.example</link>")) == [
-        Site("", "https://old.example", "")
+        Site("", "https://old.example", "", None)
     ]
+
+
+def test_site_says_when_it_was_exported(tmp_path):
+    about = "<pubDate>Tue, 02 Jul 2019 10:00:00 +0200</pubDate>"
+    assert only(Site, entries(tmp_path, export(about))).exported == moment(2019, 7, 2, 8)
 
 
 def test_author_takes_the_display_name(tmp_path):

@@ -1,0 +1,115 @@
+"""What changed about words that are the same: their links, formatting and spacing."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain, groupby
+
+from articles.comparison.inline import CHANGED, KEPT, RESTYLED, Run
+from articles.comparison.kinds import Kind, listed
+from articles.comparison.words import BREAK, plain
+from cms.htmlinline import Piece
+
+_NAMES = {
+    "strong": "bold",
+    "em": "italic",
+    "s": "struck through",
+    "u": "underlined",
+    "sub": "subscript",
+    "sup": "superscript",
+    "code": "code",
+    "ins": "marked as added",
+    "del": "marked as deleted",
+}
+_SPACES = {
+    "\xa0": "no-break space",
+    "\u202f": "narrow no-break space",
+    "\u2009": "thin space",
+    "\u200b": "zero-width space",
+    BREAK: "line break",
+}
+
+
+LINKS = frozenset({Kind.LINK_ADDRESS, Kind.LINK_WORDS, Kind.LINK_ADDED, Kind.LINK_REMOVED})
+
+
+def kinds(run: Run) -> set[Kind]:
+    """The kinds of change in a run, but for links that came or went: only all runs together tell
+    (`link_kinds`).
+    """
+    if run.state == KEPT:
+        return set()
+    if run.state == CHANGED:
+        return {Kind.WORDS}
+    found = {Kind.SPACING} if plain(run.old) != plain(run.new) else set()
+    if _formats(run.old) != _formats(run.new):
+        found.add(Kind.FORMATTING)
+    # Otherwise the same words have the same marks as before in other places.
+    return found if found or _linked(run.old) != _linked(run.new) else {Kind.FORMATTING}
+
+
+def link_kinds(runs: list[Run]) -> tuple[set[Kind], int]:
+    """What became of the links in all runs of a text, and how many of them changed."""
+    before, now = (Counter(hrefs(chain.from_iterable(side))) for side in _sides(runs))
+    gone, came = (before - now).total(), (now - before).total()
+    if gone and came:
+        return {Kind.LINK_ADDRESS}, max(gone, came)
+    if gone or came:
+        return {Kind.LINK_REMOVED if gone else Kind.LINK_ADDED}, gone + came
+    moved = [run for run in runs if run.state == RESTYLED and _linked(run.old) != _linked(run.new)]
+    is_same = all(hrefs(run.old) == hrefs(run.new) for run in moved)
+    return ({Kind.LINK_WORDS if is_same else Kind.LINK_ADDRESS}, len(moved)) if moved else (set(), 0)
+
+
+def _sides(runs: list[Run]):
+    return [run.old for run in runs], [run.new for run in runs]
+
+
+def formatting(run: Run) -> str:
+    """What the words look like now: "now bold", "no longer italic"; nothing when that did not change."""
+    before, now = _formats(run.old), _formats(run.new)
+    gained = listed([name for tag, name in _NAMES.items() if tag in now - before])
+    lost = listed([name for tag, name in _NAMES.items() if tag in before - now])
+    return ", ".join(filter(None, [f"now {gained}" if gained else "", f"no longer {lost}" if lost else ""]))
+
+
+def shows_addresses(run: Run) -> bool:
+    """Whether the run must show where its links lead, because its words alone do not tell the two sides
+    apart.
+    """
+    if run.state == RESTYLED:
+        return _linked(run.old) != _linked(run.new)
+    before, now = hrefs(run.old), hrefs(run.new)
+    return bool(before and now) and before != now
+
+
+def labels(run: Run) -> tuple[str, str]:
+    """The hidden words before each side of a run of the same words."""
+    if look := formatting(run):
+        return "Formatting before: ", f"{look[0].upper()}{look[1:]}: "
+    if shows_addresses(run):
+        return "Link before: ", "Link now: "
+    if Kind.SPACING in kinds(run):
+        return "Spacing before: ", "Spacing now: "
+    return "Formatting before: ", "Formatting now: "
+
+
+def spacing(text: str, run: Run) -> str:
+    """The special spaces in one side of a run that the other side has not as often."""
+    other = plain(run.new) if text == plain(run.old) else plain(run.old)
+    return listed([name for space, name in _SPACES.items() if text.count(space) > other.count(space)])
+
+
+def hrefs(pieces: Iterable[Piece]) -> list[str]:
+    """The addresses of the links in these pieces, in order."""
+    return [href for href, _ in _linked(pieces)]
+
+
+def _linked(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
+    """The words that are links, with their addresses."""
+    found = ((text, next((href for tag, href in marks if tag == "a"), "")) for text, marks in pieces)
+    runs = groupby(found, lambda piece: piece[1])
+    return [(href, "".join(text for text, _ in run)) for href, run in runs if href]
+
+
+def _formats(pieces: Iterable[Piece]) -> set[str]:
+    return {tag for _, marks in pieces for tag, _ in marks if tag != "a"}

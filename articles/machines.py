@@ -1,0 +1,76 @@
+"""The addresses that programs read: an article's history as data, and its past as Memento lays it out."""
+
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import parse_http_date_safe
+
+from articles import timemap as memento
+from articles.history_json import history_data
+from articles.links import LINK_FORMAT, TypedLink, header
+from articles.models import Article, Kind
+from cms.sharing import shareable
+
+PLAIN_TEXT = "text/plain; charset=utf-8"
+#: No version has a longer number.
+MOST_DIGITS = 9
+
+
+@shareable
+def history_json(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(article)
+    data = history_data(article, _after(request), request.build_absolute_uri)
+    links = [TypedLink("next", data["next"])] if data["next"] else []
+    return JsonResponse(data, headers=header(links))
+
+
+@shareable
+def timemap(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(article)
+    return HttpResponse(memento.timemap(article, request.build_absolute_uri), content_type=LINK_FORMAT)
+
+
+def timegate(request: HttpRequest, slug: str) -> HttpResponse:
+    """The way to the version of the time in `Accept-Datetime` (RFC 7089). Kept by no cache."""
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(article)
+    try:
+        number = memento.number_at(article, _wanted_moment(request))
+    except ValueError as malformed:
+        return HttpResponse(str(malformed), status=400, content_type=PLAIN_TEXT)
+    headers = {"Vary": "Accept-Datetime"} | header(
+        memento.timegate_links(article, request.build_absolute_uri)
+    )
+    return HttpResponseRedirect(reverse("version", args=[slug, number]), headers=headers)
+
+
+def _after(request):
+    """The number after which this page of a history begins; an address that is none of ours is not found."""
+    value = request.GET.get("after", "0")
+    if not value.isdecimal() or len(value) > MOST_DIGITS:
+        raise Http404
+    return int(value)
+
+
+def _wanted_moment(request):
+    """What `Accept-Datetime` asks for; ValueError, in words, for one that is no HTTP date."""
+    wanted = request.headers.get("Accept-Datetime")
+    if wanted is None:
+        return None
+    seconds = parse_http_date_safe(wanted)
+    if seconds is None:
+        raise ValueError("Accept-Datetime must be an HTTP date, such as Tue, 04 Mar 2025 10:00:00 GMT.")
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def _gone(article):
+    reasons = article.notes.current().filter(kind=Kind.WITHDRAWN).values_list("text", flat=True)
+    words = f"We withdrew this article. {reasons.first() or ''}".rstrip()
+    return HttpResponse(words, status=410, content_type=PLAIN_TEXT)

@@ -1,0 +1,35 @@
+"""What a version's words left outside its own row, and how a redaction removes it."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+
+from articles.models import Article, Tag, Version
+
+#: What the desk's log calls an article whose title at the time was redacted.
+UNTITLED = "Redacted title"
+
+
+def remove(version: Version) -> None:
+    """Remove what the words of this version left elsewhere, in the transaction that redacts it.
+
+    Tags that no article carries any more go; the desk's log forgets the title, unless another version of the
+    article still shows it. `version` still has its words.
+    """
+    Tag.objects.filter(name__in=version.tags, published=None, tagged=None).delete()
+    if not _others(version).filter(title=version.title).exists():
+        _log_of(version).filter(object_repr=_logged(version.title)).update(object_repr=UNTITLED)
+
+
+def _others(version):
+    return Version.objects.readable().filter(article=version.article_id).exclude(pk=version.pk)
+
+
+def _log_of(version):
+    """What the desk's log says was done to the version's article."""
+    articles = ContentType.objects.get_for_model(Article)
+    return LogEntry.objects.filter(content_type=articles, object_id=str(version.article_id))
+
+
+def _logged(title):
+    """A title as the log keeps it."""
+    return title[: LogEntry._meta.get_field("object_repr").max_length]

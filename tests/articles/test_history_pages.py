@@ -1,0 +1,110 @@
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from articles import publishing
+from articles.compared import comparison
+from tests.factories import make_article, make_user, update_article
+
+pytestmark = pytest.mark.django_db
+
+HISTORY = "/articles/back-pain/history/"
+
+
+@pytest.fixture
+def article():
+    """Three versions: ten bones, twelve bones, and a line about walking."""
+    made = make_article(
+        slug="back-pain", body="<p>The middle back has ten bones.</p>\n<p>They hold the ribs.</p>"
+    )
+    update_article(
+        made,
+        kind="correction",
+        note="It has twelve bones, not ten.",
+        body="<p>The middle back has twelve bones.</p>\n<p>They hold the ribs.</p>",
+    )
+    update_article(made)
+    return made
+
+
+def page(address):
+    return Client().get(address).content.decode()
+
+
+def test_the_history_offers_each_version_as_older_and_as_newer(article):
+    html = page(HISTORY)
+    for name in ("from", "to"):
+        assert re.findall(rf'name="{name}"[^>]* value="(\d)"', html) == ["3", "2", "1"]
+    assert "Compare these versions" in html
+    assert 'id="compare"' not in html
+
+
+def test_two_chosen_versions_are_compared_word_for_word(article):
+    html = page(f"{HISTORY}?from=1&to=2")
+    assert re.search(r'<del[^>]*><span class="vh">Removed: </span>ten</del>', html)
+    assert re.search(r'<ins[^>]*><span class="vh">Added: </span>twelve</ins>', html)
+    assert "Change 1 of 1" in html
+    assert "1 unchanged paragraph" in html
+
+
+def test_the_wrong_way_round_is_swapped(article):
+    assert (
+        page(f"{HISTORY}?from=2&to=1").split("<main")[1] == page(f"{HISTORY}?from=1&to=2").split("<main")[1]
+    )
+
+
+def test_the_same_version_twice_is_an_error_in_words(article):
+    response = Client().get(f"{HISTORY}?from=2&to=2")
+    assert response.status_code == 422
+    assert "Choose two different versions" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["from=1&to=9", "from=0&to=1", "from=one&to=2", "from=1", f"from=1&to={'9' * 30}", "from=-1&to=2"],
+)
+def test_versions_the_article_does_not_have_are_not_found(article, query):
+    make_article(slug="other")
+    assert Client().get(f"{HISTORY}?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("view", ["changes", "whole", "side", "nonsense"])
+def test_every_view_shows_the_change(article, view):
+    assert "twelve" in page(f"{HISTORY}?from=1&to=2&view={view}")
+
+
+def test_an_update_has_a_page_of_its_own(article):
+    html = page("/articles/back-pain/changes/2/")
+    assert "It has twelve bones, not ten." in html
+    assert "twelve</ins>" in html
+    assert "The first version" in page("/articles/back-pain/changes/1/")
+    assert Client().get("/articles/back-pain/changes/9/").status_code == 404
+
+
+def test_a_redacted_version_is_compared_with_nothing(article):
+    publishing.redact(article.versions.get(number=1), by=make_user("Editor"), reason="Court order 17/3")
+    assert "We removed the words" in page("/articles/back-pain/changes/2/")
+    response = Client().get(f"{HISTORY}?from=1&to=2")
+    assert response.status_code == 422
+    assert "ten</del>" not in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_redacting_drops_what_was_kept_of_its_comparisons():
+    article = make_article(body="<p>Her name is Zebra Smith.</p>")
+    update_article(article, body="<p>A reader wrote to us.</p>")
+    first, second = article.versions.order_by("number")
+    comparison(first, second)
+    publishing.redact(first, by=make_user("Editor"), reason="Court order 17/3")
+    assert cache.get(f"comparison:1:{first.chain_hash}:{second.chain_hash}") is None
+
+
+def test_a_long_history_comes_in_pages(article):
+    for _ in range(60):
+        update_article(article)
+    html = page(HISTORY)
+    assert "Page 1 of 2" in html
+    assert "First published." not in html
+    assert "First published." in page(f"{HISTORY}?page=2")
