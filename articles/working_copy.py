@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, RelatedArticle, Tag, TaggedArticle, Version
+from articles.models.article import WORKING_COPY
 from cms.refusals import Conflict
 from cms.text import clean_line
 
@@ -20,7 +21,8 @@ def save(article: Article, *, by, edit_number: int | None = None) -> Article:
         raise Conflict("Somebody saved this article while you were writing.")
     article.edit_number = seen + 1
     article.edited_at, article.edited_by = timezone.now(), by
-    article.save()
+    # Whoever loaded the article may have missed a publication since: its columns are not theirs to write.
+    article.save(update_fields=WORKING_COPY if article.pk else None)
     return article
 
 
@@ -61,6 +63,6 @@ def start_from(version: Version, article: Article) -> None:
     article.lead_is_decorative = bool(version.lead_image_id and not version.lead_alt)
     article.lead_caption, article.lead_credit = version.lead_caption, version.lead_credit
     article.edit_number += 1
-    article.save()
+    article.save(update_fields=WORKING_COPY)
     set_tags(article, version.tags)
     set_related(article, [item["id"] for item in version.related])

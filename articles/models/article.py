@@ -15,6 +15,12 @@ from articles.snapshot import RelatedTitle, Snapshot
 from cms.fields import BodyField, LineField, PlainTextField
 from cms.slugs import SlugField
 
+#: The columns editors change. The others are what readers see, and only `articles.publishing` moves those.
+WORKING_COPY = (
+    "title", "slug", "standfirst", "body", "topic", "author", "lead_image", "lead_alt", "lead_is_decorative",
+    "lead_caption", "lead_credit", "edit_number", "edited_at", "edited_by",
+)  # fmt: skip
+
 
 class State(models.TextChoices):
     """Where an article stands with its readers."""

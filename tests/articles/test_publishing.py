@@ -235,6 +235,17 @@ def test_saving_over_somebody_elses_save_is_a_conflict_and_keeps_theirs():
     assert fresh(article).title == "Theirs"
 
 
+def test_saving_a_working_copy_loaded_before_a_publication_leaves_what_readers_see():
+    article = make_article()
+    article.body = "<p>Most back pain passes in weeks.</p>"
+    working_copy.save(article, by=None)
+    mine = fresh(article)
+    version = publishing.publish(article, by=None, kind=Kind.UPDATE, note="Said how long it takes.")
+    working_copy.save(mine, by=None)
+    kept = fresh(article)
+    assert (kept.live, kept.based_on, kept.updated_at) == (version, 2, version.published_at)
+
+
 def test_a_changed_address_sends_readers_of_the_old_one_on():
     article = make_article(slug="old")
     update_article(article, slug="new")

@@ -14,6 +14,8 @@ from tests.factories import make_article, make_user
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EDITORS, TIMES = 4, 50
+#: More than anybody needs, so that a rule nobody can get past fails the test.
+MOST_TRIES = 500
 
 
 def publish_often(article, editor):
@@ -21,7 +23,10 @@ def publish_often(article, editor):
     try:
         for number in range(TIMES):
             line = f"<p>Line {number} of {editor.username}.</p>"
+            tries = 0
             while line not in live_body(article):
+                tries += 1
+                assert tries < MOST_TRIES, f"{line} never went out"
                 try_to_publish(article, editor, line)
     finally:
         connection.close()
