@@ -41,7 +41,7 @@ def kinds(run: Run) -> set[Kind]:
     if run.state == CHANGED:
         return {Kind.WORDS}
     found = {Kind.SPACING} if plain(run.old) != plain(run.new) else set()
-    if _formats(run.old) != _formats(run.new):
+    if formats(run.old) != formats(run.new):
         found.add(Kind.FORMATTING)
     # Otherwise the same words have the same marks as before in other places.
     return found if found or _linked(run.old) != _linked(run.new) else {Kind.FORMATTING}
@@ -66,10 +66,15 @@ def _sides(runs: list[Run]):
 
 def formatting(run: Run) -> str:
     """What the words look like now: "now bold", "no longer italic"; nothing when that did not change."""
-    before, now = _formats(run.old), _formats(run.new)
+    before, now = formats(run.old), formats(run.new)
     gained = listed([name for tag, name in _NAMES.items() if tag in now - before])
     lost = listed([name for tag, name in _NAMES.items() if tag in before - now])
     return ", ".join(filter(None, [f"now {gained}" if gained else "", f"no longer {lost}" if lost else ""]))
+
+
+def formats(pieces: Iterable[Piece]) -> set[str]:
+    """The elements around any of these pieces, links aside."""
+    return {tag for _, marks in pieces for tag, _ in marks if tag != "a"}
 
 
 def shows_addresses(run: Run) -> bool:
@@ -109,7 +114,3 @@ def _linked(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
     found = ((text, next((href for tag, href in marks if tag == "a"), "")) for text, marks in pieces)
     runs = groupby(found, lambda piece: piece[1])
     return [(href, "".join(text for text, _ in run)) for href, run in runs if href]
-
-
-def _formats(pieces: Iterable[Piece]) -> set[str]:
-    return {tag for _, marks in pieces for tag, _ in marks if tag != "a"}
