@@ -63,11 +63,40 @@ def test_the_same_version_twice_is_an_error_in_words(article):
 
 @pytest.mark.parametrize(
     "query",
-    ["from=1&to=9", "from=0&to=1", "from=one&to=2", "from=1", f"from=1&to={'9' * 30}", "from=-1&to=2"],
+    ["from=1&to=9", "from=0&to=1", "from=one&to=2", "to=9", f"from=1&to={'9' * 30}", "from=-1&to=2"],
 )
 def test_versions_the_article_does_not_have_are_not_found(article, query):
     make_article(slug="other")
     assert Client().get(f"{HISTORY}?{query}").status_code == 404
+
+
+@pytest.mark.parametrize(("query", "numbers"), [("from=1", (1, 3)), ("to=2", (1, 2)), ("from=&to=3", (2, 3))])
+def test_one_version_chosen_alone_is_compared_with_today_or_the_one_before(article, query, numbers):
+    chosen = page(f"{HISTORY}?from={numbers[0]}&to={numbers[1]}")
+    assert page(f"{HISTORY}?{query}").split("<main")[1] == chosen.split("<main")[1]
+
+
+@pytest.mark.parametrize("query", ["from=3", "to=1"])
+def test_one_version_that_has_no_other_beside_it_is_an_error_in_words(article, query):
+    response = Client().get(f"{HISTORY}?{query}")
+    assert response.status_code == 422
+    assert "Choose two different versions" in response.content.decode()
+
+
+def test_a_note_without_its_words_says_so(article):
+    correction = article.versions.get(number=2)
+    publishing.redact(correction, by=make_user("Editor"), reason="Court order 17/3", notes_too=True)
+    for address in (HISTORY, "/articles/back-pain/changes/2/"):
+        assert "We removed the words of this note." in page(address)
+
+
+def test_a_correction_without_its_words_leaves_no_stump_under_the_byline(article):
+    correction = update_article(article, kind="correction", note="The neck has seven bones.")
+    update_article(article, kind="small_fix")
+    publishing.redact(correction, by=make_user("Editor"), reason="Court order 17/3", notes_too=True)
+    html = page("/articles/back-pain/")
+    assert re.search(r"Corrected on <time[^>]*>[^<]*</time>\.</b>", html)
+    assert "The latest: “" not in html
 
 
 @pytest.mark.parametrize("view", ["changes", "whole", "side", "nonsense"])
