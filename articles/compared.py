@@ -13,7 +13,7 @@ VIEWS = {"changes": "Changes only", "whole": "Whole article", "side": "Side by s
 #: Comparisons never change; they are forgotten to make room.
 KEPT_FOR = 24 * 60 * 60
 #: Told apart from comparisons that an earlier form of the engine made.
-ENGINE = 1
+ENGINE = 2
 
 
 @dataclass(frozen=True)

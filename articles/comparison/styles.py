@@ -1,5 +1,6 @@
 """What changed about words that are the same: their links, formatting and spacing."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, groupby
@@ -27,7 +28,8 @@ _SPACES = {
     "\u200b": "zero-width space",
     BREAK: "line break",
 }
-
+# The tags in the flags of England, Scotland and Wales are seen: they make the flag.
+_FIRST_TAG = "\U000e0000"
 
 LINKS = frozenset({Kind.LINK_ADDRESS, Kind.LINK_WORDS, Kind.LINK_ADDED, Kind.LINK_REMOVED})
 
@@ -98,10 +100,30 @@ def labels(run: Run) -> tuple[str, str]:
     return "Formatting before: ", "Formatting now: "
 
 
-def spacing(text: str, run: Run) -> str:
-    """The special spaces in one side of a run that the other side has not as often."""
+def unseen(text: str, run: Run) -> str:
+    """What one side of a run has more of than the other, and nobody would see: special spaces, invisible
+    characters, letters written as several characters. Nothing when the words look different anyway.
+    """
     other = plain(run.new) if text == plain(run.old) else plain(run.old)
-    return listed([name for space, name in _SPACES.items() if text.count(space) > other.count(space)])
+    if run.state == CHANGED and _as_seen(text) != _as_seen(other):
+        return ""
+    more = Counter(text) - Counter(other)
+    names = [*dict.fromkeys(filter(None, (_name(character) for character in text if character in more)))]
+    if run.state == CHANGED and unicodedata.normalize("NFC", text) != text:
+        names.append("accents as characters of their own")
+    return listed(names)
+
+
+def _as_seen(text: str) -> str:
+    visible = (character for character in text if not _name(character))
+    return unicodedata.normalize("NFC", "".join(visible))
+
+
+def _name(character: str) -> str:
+    """What to call a character that nobody sees: "soft hyphen"; nothing for those that are seen."""
+    if character in _SPACES or unicodedata.category(character) != "Cf" or character >= _FIRST_TAG:
+        return _SPACES.get(character, "")
+    return unicodedata.name(character, "invisible character").lower()
 
 
 def hrefs(pieces: Iterable[Piece]) -> list[str]:
