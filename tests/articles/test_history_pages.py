@@ -1,11 +1,16 @@
+import gzip
 import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.compared import ENGINE, comparison
+from articles.models import Article
+from tests.articles.long_history import make_long_history
 from tests.factories import make_article, make_user, update_article
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +133,42 @@ def test_redacting_drops_what_was_kept_of_its_comparisons():
     comparison(first, second)
     publishing.redact(first, by=make_user("Editor"), reason="Court order 17/3")
     assert cache.get(f"comparison:{ENGINE}:{first.chain_hash}:{second.chain_hash}") is None
+
+
+def test_an_earlier_wording_of_a_note_stays_readable(article):
+    note = article.notes.get(text="It has twelve bones, not ten.")
+    publishing.reword(note, by=make_user("Editor"), text="There are twelve bones.")
+    html = page(HISTORY)
+    assert "<p>There are twelve bones.</p>" in html
+    assert re.search(
+        r"Note reworded <time[^>]*>[^<]*</time>\. Earlier wording: “It has twelve bones, not ten.”", html
+    )
+
+
+def test_a_restored_version_names_the_one_it_brings_back(article):
+    publishing.restore(article.versions.get(number=1), by=make_user("Editor"), note="The update was wrong.")
+    assert "Brings back version 1." in page(HISTORY)
+
+
+def test_small_fixes_fold_into_one_line_that_opens_where_one_of_them_is_compared(article):
+    for _ in range(2):
+        update_article(article, kind="small_fix", note="")
+    folded = "<details><summary>Small fixes (2)</summary>"
+    assert folded in page(HISTORY)
+    assert folded in page(f"{HISTORY}?from=1&to=2")
+    assert folded.replace("<details>", "<details open>") in page(f"{HISTORY}?from=1&to=4")
+
+
+def test_a_history_of_500_versions_is_paged_and_light_and_asks_no_more(article, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        page(HISTORY)
+    make_long_history(Article.objects.get(pk=article.pk), 500)
+    Article.objects.filter(pk=article.pk).update(live=article.versions.get(number=500))
+    with django_assert_num_queries(len(few)):
+        html = page(HISTORY)
+    assert "Page 1 of 10" in html
+    assert html.count('name="from"') == 50
+    assert len(gzip.compress(html.encode())) < 30_000
 
 
 def test_a_long_history_comes_in_pages(article):
