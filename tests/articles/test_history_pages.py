@@ -11,7 +11,7 @@ from articles import publishing
 from articles.compared import ENGINE, comparison
 from articles.models import Article
 from tests.articles.long_history import make_long_history
-from tests.factories import make_article, make_user, update_article
+from tests.factories import make_article, make_image, make_user, update_article
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,16 @@ def test_a_correction_without_its_words_leaves_no_stump_under_the_byline(article
 @pytest.mark.parametrize("view", ["changes", "whole", "side", "nonsense"])
 def test_every_view_shows_the_change(article, view):
     assert "twelve" in page(f"{HISTORY}?from=1&to=2&view={view}")
+
+
+def test_a_picture_whose_file_is_missing_is_an_empty_frame_in_a_redline():
+    image = make_image(alt="A drawing of a back")
+    article = make_article(slug="frame", body="<p>Most back pain passes.</p>")
+    figure = f'<figure><img src="/images/{image.pk}/" alt="A drawing of a back"></figure>'
+    update_article(article, body=f"<p>Most back pain passes.</p>{figure}")
+    page = Client().get("/articles/frame/changes/2/").content.decode()
+    assert f'src="/images/{image.pk}/"' not in page
+    assert '<span class="empty-frame" role="img" aria-label="A drawing of a back">' in page
 
 
 def test_an_update_has_a_page_of_its_own(article):
