@@ -74,7 +74,8 @@ class Printer:
         if one.is_edited:
             facts += f" · edited {_time(one.revision_at)}"
         if one.is_stale:
-            facts += f' · <a href="{self._comparison(one)}">about an earlier version</a>'
+            since = f'<span class="vh">: what changed since {escape(one.name)} wrote</span>'
+            facts += f' · <a href="{self._comparison(one)}">about an earlier version{since}</a>'
         return facts
 
     def _comparison(self, one):
