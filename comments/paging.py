@@ -67,19 +67,23 @@ def _newest(article):
 
 def _ending_before(article, thread):
     threads = _threads(article).filter(thread__lt=thread).order_by("-thread")[: PAGE_SIZE + 1][::-1]
-    is_last = not _threads(article).filter(thread__gte=thread).exists()
+    is_last = not _public(article).filter(thread__gte=thread).exists()
     return Page(threads[-PAGE_SIZE:], earlier=_earlier(threads), later=None if is_last else thread)
 
 
 def _starting_at(article, thread):
     threads = [*_threads(article).filter(thread__gte=thread).order_by("thread")[: PAGE_SIZE + 1]]
-    is_first = not _threads(article).filter(thread__lt=thread).exists()
+    is_first = not _public(article).filter(thread__lt=thread).exists()
     later = threads[PAGE_SIZE] if len(threads) > PAGE_SIZE else None
     return Page(threads[:PAGE_SIZE], earlier=None if is_first else thread, later=later)
 
 
 def _threads(article):
-    return Comment.objects.on(article).published().values_list("thread", flat=True).order_by().distinct()
+    return _public(article).values_list("thread", flat=True).distinct()
+
+
+def _public(article):
+    return Comment.objects.on(article).published().order_by()
 
 
 def _earlier(threads):
