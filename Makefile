@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test bench-comparison lint format migrations-check requirements screenshots tools clean
+.PHONY: help run test bench-comparison bench-pages lint format migrations-check requirements screenshots tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ test: tools ## Run every test; DATABASE_URL=postgres://… picks the database, A
 
 bench-comparison: $(VENV)/tools.stamp ## Time comparisons against their limits, beside lxml's htmldiff
 	$(BIN)/python bench/comparison.py
+
+bench-pages: $(VENV)/site.stamp ## Time an article's page with 0, 100 and 1,000 comments, uncached, beside its limits
+	@$(BIN)/python bench/pages.py
 
 lint: $(VENV)/tools.stamp ## Check style and formatting
 	$(BIN)/ruff check .

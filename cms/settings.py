@@ -201,6 +201,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 # --- Comments ---
 
 COMMENT_MAX_LENGTH = 5_000
+#: True asks commenters for a website too; names then link there, as far as moderators allow it.
+COMMENT_WEBSITE_FIELD = env.bool("COMMENT_WEBSITE_FIELD", default=False)
 COMMENT_MAX_LINKS = env.int("COMMENT_MAX_LINKS", default=2)
 #: Comments one network may send in ten minutes.
 COMMENT_FLOOD_LIMIT = env.int("COMMENT_FLOOD_LIMIT", default=5)

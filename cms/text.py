@@ -6,12 +6,20 @@ Nothing here escapes anything, changes letters for look-alikes (never NFKC) or c
 import re
 import unicodedata
 
+import regex
+
+#: Code points that may make one character as people see it; a family of four with a skin tone each has 11.
+MOST_IN_ONE = 12
 #: Marks that may stand on one letter. Honest scripts need fewer; towers of them cover the lines around.
 MOST_MARKS = 8
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-# Controls, halves of characters, byte order marks and the two code points XML forbids.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# Controls, halves of characters, byte order marks and noncharacters, which HTML and XML forbid.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+_UNWANTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_NONCHARACTERS}]")
+_CLUSTER = regex.compile(r"\X")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _END_OF_EMBEDDING, _END_OF_ISOLATE = "\u202c", "\u2069"
@@ -36,6 +44,13 @@ def clean_text(value: str) -> str:
 def without_controls(value: str) -> str:
     """The text with every kind of line end as \\n, and no control character but \\n and \\t."""
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", value))
+
+
+def count_characters(value: str) -> int:
+    """How many characters people see (grapheme clusters, UAX 29); what is piled on one counts as more."""
+    if value.isascii():
+        return len(value)
+    return max(len(_CLUSTER.findall(value)), -(-len(value) // MOST_IN_ONE))
 
 
 def initials(name: str) -> str:

@@ -8,10 +8,14 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
+        from articles.signals import version_published
+        from comments.versions_seen import on_version_published
+
         triggers.append_only(self.get_model("ModerationEvent"))
         triggers.append_only(self.get_model("LinkVerdict"))
         # The words as written; only an erasure wipes them.
         triggers.append_only(
             self.get_model("CommentRevision"), payload=("text", "html", "digest", "link_count")
         )
+        version_published.connect(on_version_published)
         post_migrate.connect(triggers.put_up, sender=self)

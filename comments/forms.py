@@ -3,12 +3,29 @@
 from django import forms
 from django.conf import settings
 
-from cms.text import clean_line, clean_text, has_visible
+from cms.text import clean_line, clean_text, count_characters, has_visible
 from comments.links.addresses import find_links, has_too_long_link
 from comments.models import Comment
 from comments.submission import Submission, new_key
 
 NAME_LENGTH = 80
+
+
+def _website_field():
+    return forms.CharField(
+        label="Website",
+        required=False,
+        max_length=500,
+        help_text="Your name links there if a moderator allows it.",
+        error_messages={"max_length": "Enter a web address of 500 characters or fewer"},
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
+    )
+
+
+def _is_address(website):
+    """Whether it is one web address and nothing beside."""
+    links = find_links(website)
+    return len(links) == 1 and (links[0].start, links[0].end) == (0, len(website))
 
 
 class CommentForm(forms.Form):
@@ -42,6 +59,7 @@ class CommentForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    wants_replies = forms.BooleanField(label="Email me when someone replies (optional)", required=False)
     subject = forms.CharField(
         label="Leave this field empty",
         required=False,
@@ -57,6 +75,8 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.article = article
         self.user = user if user is not None and user.is_authenticated else None
+        if settings.COMMENT_WEBSITE_FIELD:
+            self.fields["website"] = _website_field()
         if self.user:
             self.fields["name"].required = self.fields["email"].required = False
 
@@ -65,9 +85,10 @@ class CommentForm(forms.Form):
         limit = settings.COMMENT_MAX_LENGTH
         if not has_visible(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
-        if len(text) > limit:
+        length = count_characters(text)
+        if length > limit:
             raise forms.ValidationError(
-                f"Your comment is {len(text):,} characters. Shorten it to {limit:,} or fewer"
+                f"Your comment is {length:,} characters. Shorten it to {limit:,} or fewer"
             )
         if has_too_long_link(text):
             raise forms.ValidationError("This link is too long")
@@ -92,6 +113,12 @@ class CommentForm(forms.Form):
     def clean_email(self):
         return (self.user.email if self.user else "") or self.cleaned_data["email"]
 
+    def clean_website(self):
+        website = clean_line(self.cleaned_data["website"])
+        if website and not _is_address(website):
+            raise forms.ValidationError("Enter a web address like www.example.org")
+        return website
+
     def clean_parent(self):
         """The comment that is answered, which has to be public still."""
         given = self.cleaned_data["parent"]
@@ -112,6 +139,8 @@ class CommentForm(forms.Form):
             text=data["text"],
             name=data["name"],
             email=data["email"],
+            website=data.get("website", ""),
+            wants_replies=data["wants_replies"],
             parent=data["parent"],
             user=self.user,
             key=data["key"],

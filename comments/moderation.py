@@ -26,6 +26,7 @@ from comments.models import (
     State,
 )
 from comments.transitions import leads_to
+from comments.versions_seen import mark_stale
 
 #: The columns a decision moves; an undo puts them back.
 MOVED = ("state", "reason", "link_treatment", "approved_id", "published_at")
@@ -104,7 +105,7 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     commenter = comment.commenter
     Comment.objects.filter(pk=comment.pk).update(
         name="", email="", commenter=None, website="", user=None, network="", approved=None,
-        published_at=None, submission_key=uuid.uuid4().hex,
+        published_at=None, submission_key=uuid.uuid4().hex, wants_replies=False,
     )  # fmt: skip
     for revision in comment.revisions.all():
         forget_links(revision)
@@ -131,6 +132,7 @@ def undo(event: ModerationEvent, *, by, batch=None) -> Comment:
         comment=comment, action=Action.UNDO, actor=by, undo_of=event, batch=batch,
         from_state=before["state"], to_state=comment.state, before=before, after=columns(comment),
     )  # fmt: skip
+    _words_moved(comment, before)
     recount(comment.article_id)
     return comment
 
@@ -171,8 +173,15 @@ def _move(comment, action, record, *, reason="", **changes):
         reason=reason, note=record.note, from_state=before["state"], to_state=state,
         before=before, after=columns(comment), at=record.at,
     )  # fmt: skip
+    _words_moved(comment, before)
     recount(comment.article_id)
     return comment
+
+
+def _words_moved(comment, before):
+    """Other words may quote another passage."""
+    if before["approved_id"] not in (None, comment.approved_id):
+        mark_stale(comment.article_id, comment)
 
 
 def _locked(comment):

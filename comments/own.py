@@ -4,6 +4,7 @@ A signed cookie lists the comments that this browser sent. It is set by the answ
 only by private addresses, so that shared pages stay the same for everyone.
 """
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +15,12 @@ COOKIE = "own_comments"
 SALT = "comments.own"
 REMEMBERED = 30
 MAX_AGE = 30 * 24 * 60 * 60
+
+
+def is_known(request: HttpRequest) -> bool:
+    """Whether pages may have something in them for this reader alone. Anonymous readers without comments of
+    their own get shared ones."""
+    return COOKIE in request.COOKIES or settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def own_ids(request: HttpRequest) -> list[int]:

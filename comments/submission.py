@@ -33,6 +33,7 @@ from comments.models import (
 from comments.models.comment import PATH_DEPTH, SEGMENT
 from comments.screening import screen
 from comments.version_token import Seen, seen_version
+from comments.versions_seen import mark_stale
 
 #: Without a key of its own, the same comment sent again within this time is the same comment.
 FOLD_WINDOW = datetime.timedelta(minutes=10)
@@ -64,6 +65,7 @@ class Submission:
     version_token: str = ""
     network: str = ""
     trap_filled: bool = False
+    wants_replies: bool = False
     at: datetime.datetime | None = None
     seen: Seen | None = None
     rule: str = ""
@@ -156,6 +158,7 @@ def _store_comment(article, submission, key):
         user=submission.user,
         seen_version=seen.version,
         seen_version_by=seen.by,
+        wants_replies=submission.wants_replies,
         submission_key=key,
         network=submission.network,
         created_at=submission.at or timezone.now(),
@@ -169,10 +172,12 @@ def _commenter(email):
 
 
 def place_in_thread(comment: Comment) -> None:
-    """Give a stored comment its path; below the deepest level replies stand beside the one they answer."""
+    """Give a stored comment its thread and path; below the deepest level replies stand beside the one they
+    answer."""
     above = comment.parent.path if comment.parent else ""
+    comment.thread = comment.parent.thread if comment.parent else comment.pk
     comment.path = above[: SEGMENT * (PATH_DEPTH - 1)] + f"{comment.pk:0{SEGMENT}d}"
-    comment.save(update_fields=["path"])
+    comment.save(update_fields=["path", "thread"])
 
 
 def store_revision(
@@ -186,6 +191,7 @@ def store_revision(
     comment.current = revision
     comment.save(update_fields=["current"])
     record_links(revision, links, comment.website)
+    mark_stale(comment.article_id, comment)
     facts = facts_of(comment, revision, links, trap_filled=trap_filled)
     Finding.objects.bulk_create(
         Finding(revision=revision, check_name=one.check_name, words=one.words) for one in screen(facts)

@@ -1,128 +1,214 @@
-"""A discussion as readers see it, in a fixed number of queries."""
+"""A discussion as readers see it, in a fixed number of queries.
 
+A page may hold a thousand replies, so rows are plain values: no model is made for any of them.
+"""
+
+import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import F, Q
 
 from articles.models import Article
-from comments.markup import ShownLink, fill_links
-from comments.models import Comment, Discussion, LinkTreatment, LinkUse, State, Treatment
+from comments.markup import SLOT, ShownLink, fill_links
+from comments.models import Comment, Discussion, LinkTarget, LinkTreatment, LinkUse, State, Treatment
 from comments.models.comment import SEGMENT
+from comments.models.link import ancestry
+from comments.paging import NEWEST, Page, Place, page_of
+
+#: What is read of each comment; the columns of its words follow.
+COLUMNS = (
+    "pk", "parent", "thread", "path", "state", "reason", "name", "created_at", "link_treatment", "is_stale",
+    "seen_version__number", "seen_version__redacted_at", "user__is_staff", "user__author",
+)  # fmt: skip
+WORDS = ("pk", "html", "number", "created_at")
 
 
-@dataclass
+@dataclass(slots=True)
 class Shown:
     """A comment in its place: its words with the links filled in, or the reason it is gone."""
 
-    comment: Comment
-    html: str = ""
-    badge: str = ""
-    replying_to: str = ""
+    pk: int
+    parent: int | None
+    thread: int
+    path: str
+    state: str
+    reason: str
+    name: str
+    created_at: datetime.datetime
+    link_treatment: str
+    is_stale: bool
+    seen_number: int | None
+    seen_redacted_at: datetime.datetime | None
+    is_staff: bool | None
+    author: int | None
+    revision: int | None
+    html: str | None
+    revision_number: int | None
+    revision_at: datetime.datetime | None
     is_own: bool = False
+    badge: str = ""
+    website: str = ""
+    replying_to: str = ""
     replies: list["Shown"] = field(default_factory=list)
 
     @property
     def is_gone(self) -> bool:
-        return not self.comment.is_published and not self.is_own
+        return self.state != State.PUBLISHED and not self.is_own
 
     @property
-    def family(self) -> list["Shown"]:
-        """The comment and its replies, in reading order."""
-        return [self, *self.replies]
+    def is_edited(self) -> bool:
+        return not self.is_own and self.revision_number > 1
+
+    @property
+    def then(self) -> int | None:
+        """The version its writer saw, where it can be compared with what readers see now."""
+        return None if self.seen_redacted_at else self.seen_number
 
 
 @dataclass(frozen=True)
 class Thread:
-    """The discussion under an article: threads oldest first, each with its replies in order."""
+    """A page of the discussion under an article: threads in the order of reading, each with its replies."""
 
     article: Article
     discussion: Discussion
+    place: Place
+    page: Page
     threads: list[Shown]
 
     @property
     def count(self) -> int:
         return self.discussion.public_count
 
+    @property
+    def has_order(self) -> bool:
+        """Whether there is more than one thread to put in order."""
+        return len(self.threads) > 1 or bool(self.page.earlier or self.page.later)
 
-def thread_of(article: Article, own: tuple[int, ...] = ()) -> Thread:
-    """What everyone may read under the article, and the pending comments among `own` with them."""
+    @property
+    def count_elsewhere(self) -> int:
+        """How many public comments other pages show."""
+        shown = (one for root in self.threads for one in (root, *root.replies))
+        return max(self.count - sum(one.state == State.PUBLISHED for one in shown), 0)
+
+
+def thread_of(article: Article, own: tuple[int, ...] = (), place: Place = NEWEST) -> Thread:
+    """What everyone may read on a page of the discussion, and the pending comments among `own` with it."""
     discussion = Discussion.objects.filter(article=article).first() or Discussion(article=article)
-    comments = [*_visible(article, own)]
-    for comment in comments:
-        comment.article = article
-    links = _links(article, own)
-    shown = {comment.pk: _shown(comment, links, own) for comment in comments}
-    return Thread(article, discussion, _nested(shown))
+    page = page_of(article, place)
+    rows = _filled_in(_public(article, page), article)
+    if own:
+        mine = {one.pk: one for one in _within(own_pending(article, own), page)}
+        rows = sorted([*mine.values(), *(r for r in rows if r.pk not in mine)], key=lambda one: one.path)
+    threads = _nested(rows)
+    return Thread(article, discussion, place, page, threads[::-1] if place.newest_first else threads)
 
 
-def _visible(article, own):
-    """Published comments, one's own waiting ones, and those gone since others answered them."""
-    wanted = Q(state=State.PUBLISHED) | Q(pk__in=[*own] or [0], state=State.PENDING)
-    gone = Q(state__in=[State.REMOVED, State.WITHDRAWN, State.ERASED], published_at__isnull=False)
-    gone |= Q(state=State.ERASED)
-    comments = Comment.objects.on(article).filter(wanted | gone).in_thread_order()
-    return comments.select_related("approved", "current", "user__author", "seen_version")
+def own_pending(article: Article, own: tuple[int, ...]) -> list[Shown]:
+    """Those of one's own comments that wait, by the name of the one each answers."""
+    comments = Comment.objects.on(article).pending().filter(pk__in=own).in_thread_order()
+    names = dict(comments.exclude(parent=F("thread")).values_list("pk", "parent__name"))
+    rows = _rows(comments, "current")
+    for one in rows:
+        one.is_own, one.replying_to = True, names.get(one.pk) or ""
+    return _filled_in(rows, article)
 
 
-def _links(article, own):
-    """Every link of the comments shown, by revision and slot, as it is to be shown now."""
-    revision = Q(revision__comment__article=article)
-    uses = LinkUse.objects.with_verdicts().filter(revision, place=LinkUse.Place.TEXT)
-    shown = Q(revision__comment__state=State.PUBLISHED) | Q(revision__comment__in=[*own] or [0])
-    by_revision = {}
-    for use in uses.filter(shown).select_related("revision__comment"):
-        treatment = shown_treatment(use.revision.comment, use.target.verdict_in_force)
-        by_revision.setdefault(use.revision_id, {})[use.position] = ShownLink(use.url, treatment)
-    return by_revision
+def _public(article, page):
+    """Published comments, and those gone that once were: others may have answered them."""
+    threads = page.threads or [0]
+    once = Q(published_at__isnull=False) | Q(state=State.ERASED)
+    first, after = (f"{thread:0{SEGMENT}d}" for thread in (threads[0], threads[-1] + 1))
+    comments = Comment.objects.on(article).filter(once, path__gte=first, path__lt=after)
+    return _rows(comments.in_thread_order(), "approved")
 
 
-def shown_treatment(comment: Comment, verdict) -> str:
-    """How a link of the comment is shown: "link", "text", "strip" or "held".
+def _rows(comments, words):
+    return [Shown(*row) for row in comments.values_list(*COLUMNS, *(f"{words}__{name}" for name in WORDS))]
 
-    The narrower decision wins when it is the stricter one: links dropped from a comment stay dropped; links
+
+def _within(rows, page):
+    """Those whose thread is on the page, or would be if it were public."""
+    first = page.threads[0] if page.earlier and page.threads else 0
+    return [one for one in rows if first <= one.thread and (page.later is None or one.thread < page.later)]
+
+
+def _filled_in(rows, article):
+    """The same rows with links, badges and nothing left to ask for."""
+    links, websites = _links(rows)
+    for one in rows:
+        one.html = fill_links(one.html or "", links.get(one.revision, {}))
+        one.website = websites.get(one.revision, "")
+        if one.is_staff:
+            is_author = one.author is not None and one.author == article.live.author_id
+            one.badge = "Author" if is_author else "Editor"
+    return rows
+
+
+def _links(rows):
+    """The links of the comments shown, by revision and slot, as they are to be shown now; and the websites
+    that names lead to, by revision."""
+    shown = {one.revision: one for one in rows if not one.is_gone}
+    uses = _uses([pk for pk, one in shown.items() if SLOT.search(one.html)], [*shown])
+    verdicts = _verdicts({pk for use in uses for pk in ancestry(use[-1])})
+    links, websites = {}, {}
+    for revision, place, position, url, lineage in uses:
+        decided = next((verdicts[pk] for pk in ancestry(lineage) if pk in verdicts), None)
+        treatment = shown_treatment(shown[revision].link_treatment, decided)
+        if place == LinkUse.Place.TEXT:
+            links.setdefault(revision, {})[position] = ShownLink(url, treatment)
+        elif treatment == "link":
+            websites[revision] = url
+    return links, websites
+
+
+def _uses(with_links, shown):
+    wanted = Q(revision__in=with_links or [0], place=LinkUse.Place.TEXT)
+    if settings.COMMENT_WEBSITE_FIELD:
+        wanted |= Q(revision__in=shown or [0], place=LinkUse.Place.WEBSITE)
+    columns = ("revision", "place", "position", "url", "target__lineage")
+    return [*LinkUse.objects.filter(wanted).values_list(*columns)]
+
+
+def _verdicts(targets):
+    """The treatments decided for these targets, by their ids."""
+    decided = LinkTarget.objects.filter(pk__in=targets or [0], verdict__isnull=False)
+    return dict(decided.values_list("pk", "verdict__treatment"))
+
+
+def shown_treatment(approved: str, decided: str | None) -> str:
+    """How a link is shown: "link", "text", "strip" or "held".
+
+    `approved` is its comment's own link treatment, `decided` the treatment of the verdict in force. The
+    narrower decision wins when it is the stricter one: links dropped from a comment stay dropped; links
     approved with a comment still fall under a verdict on their site.
     """
-    if comment.link_treatment == LinkTreatment.STRIP:
+    if approved == LinkTreatment.STRIP:
         return "strip"
-    if verdict is None:
-        return "link" if comment.link_treatment == LinkTreatment.ALLOW else "held"
+    if decided is None:
+        return "link" if approved == LinkTreatment.ALLOW else "held"
     return {
         Treatment.ALLOW: "link",
-        Treatment.ALLOW_KNOWN: "link" if comment.link_treatment == LinkTreatment.ALLOW else "held",
+        Treatment.ALLOW_KNOWN: "link" if approved == LinkTreatment.ALLOW else "held",
         Treatment.TEXT: "text",
         Treatment.HOLD: "held",
-    }.get(Treatment(verdict.treatment), "strip")
+    }.get(Treatment(decided), "strip")
 
 
-def _shown(comment, links, own):
-    is_own = comment.pk in own and comment.is_pending
-    revision = comment.current if is_own else comment.approved
-    html = fill_links(revision.html, links.get(revision.pk, {})) if revision else ""
-    return Shown(comment, html=html, badge=_badge(comment), is_own=is_own)
-
-
-def _badge(comment):
-    """ "Author" beside the author of the article, "Editor" beside other staff."""
-    user = comment.user
-    if user is None or not user.is_staff:
-        return ""
-    author = getattr(user, "author", None)
-    return "Author" if author and author.pk == comment.article.live.author_id else "Editor"
-
-
-def _nested(shown):
+def _nested(rows):
     """Threads with their replies one level below; a gone comment stays only where somebody answered it."""
+    shown = {one.pk: one for one in rows}
+    answered = {one.parent for one in rows if not one.is_gone}
     roots = []
-    for one in shown.values():
-        root = shown.get(int(one.comment.path[:SEGMENT]))
-        if one.comment.parent_id is None or root is None:
+    for one in rows:
+        root = shown.get(one.thread)
+        if one is root or root is None:
             roots.append(one)
-            continue
-        parent = shown.get(one.comment.parent_id)
-        if parent and parent is not root and not parent.is_gone:
-            one.replying_to = parent.comment.name
-        root.replies.append(one)
-    answered = {one.comment.parent_id for one in shown.values() if not one.is_gone}
-    for root in roots:
-        root.replies = [one for one in root.replies if not one.is_gone or one.comment.pk in answered]
+        elif not one.is_gone or one.pk in answered:
+            one.replying_to = one.replying_to or _answered_name(shown.get(one.parent), root)
+            root.replies.append(one)
     return [root for root in roots if not root.is_gone or root.replies]
+
+
+def _answered_name(parent, root):
+    return "" if parent is None or parent is root or parent.is_gone else parent.name

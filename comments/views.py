@@ -1,26 +1,30 @@
-"""The pages of a discussion. All but the article's own page are private."""
-
-from dataclasses import replace
+"""The pages of a discussion: shared while nobody's own comments are in them, private otherwise."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from cms.network import network_hash
 from cms.origin import same_origin_form
 from cms.refusals import Refused
-from comments import policy, version_token
+from cms.sharing import shareable
+from comments import paging, policy, version_token
 from comments.forms import CommentForm
 from comments.models import Comment
-from comments.own import comment_of_token, own_ids, remember, status_token
+from comments.own import comment_of_token, is_known, own_ids, remember, status_token
+from comments.printed import Printer
 from comments.submission import AlreadySent, new_key, submit
-from comments.thread import thread_of
+from comments.thread import own_pending, thread_of
 
 
 @same_origin_form
 def discussion(request: HttpRequest, slug: str) -> HttpResponse:
-    """The discussion with one's own waiting comments in it; a comment is sent to this address too."""
+    """A page of the discussion with one's own waiting comments in it; a comment is sent to this address
+    too."""
+    if request.method in ("GET", "HEAD") and not is_known(request):
+        return _as_everyone(request, slug)
     article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
     if article.is_withdrawn:
         return _gone(request, article)
@@ -39,13 +43,34 @@ def discussion(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, article, form)
 
 
+@shareable
+def _as_everyone(request, slug):
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(request, article)
+    # No key: the same page for everyone cannot have one that is used once.
+    initial = {"version": version_token.sign(article.live), "parent": _parent(request, article)}
+    return _page(request, article, CommentForm(initial=initial), is_shared=True)
+
+
+@shareable
+def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A comment's permalink: leads to its place on the page it is on now."""
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(request, article)
+    found = get_object_or_404(Comment.objects.on(article).published().select_related("article"), pk=pk)
+    if paging.is_on_first_page(found):
+        return redirect(f"{article.get_absolute_url()}#c-{pk}")
+    return redirect(f"{reverse('discussion', args=[slug])}?from={found.thread}#c-{pk}")
+
+
 @require_safe
 def own_comments(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own waiting comments, and one's name when signed in, as a fragment for the article's page."""
     article = get_object_or_404(Article.objects.published().for_page(), live_slug=slug)
-    thread = thread_of(article, tuple(own_ids(request)))
-    own = [replace(one, replies=[]) for root in thread.threads for one in root.family if one.is_own]
-    return render(request, "comments/own.html", {"article": article, "threads": own})
+    printed = Printer(article, can_reply=False).threads(own_pending(article, tuple(own_ids(request))))
+    return render(request, "comments/own.html", {"article": article, "printed": printed})
 
 
 @require_safe
@@ -95,13 +120,15 @@ def _refused(request, article, form, words, status, retry_after=None):
     return response
 
 
-def _page(request, article, form, status=200):
+def _page(request, article, form, status=200, is_shared=False):
+    own = () if is_shared else tuple(own_ids(request))
     context = {
         "article": article,
         "version": article.live,
-        "thread": thread_of(article, tuple(own_ids(request))),
+        "thread": thread_of(article, own, paging.place_of(request.GET)),
         "form": form,
         "replying_to": _replying_to(form, article),
+        "is_shared": is_shared,
     }
     return render(request, "comments/discussion.html", context, status=status)
 

@@ -23,7 +23,6 @@ def make_discussion(article, count):
             Comment(
                 article=article,
                 parent=first if number % 10 == 0 else None,
-                path="",
                 state="published",
                 name=f"Reader {number}",
                 submission_key=f"bulk{article.pk}-{number}",
@@ -36,7 +35,8 @@ def make_discussion(article, count):
     made = Comment.objects.bulk_create(rows)
     for comment in made:
         comment.path = (first.path if comment.parent_id else "") + f"{comment.pk:010d}"
-    Comment.objects.bulk_update(made, ["path"], batch_size=200)
+        comment.thread = first.pk if comment.parent_id else comment.pk
+    Comment.objects.bulk_update(made, ["path", "thread"], batch_size=200)
     moderation.recount(article.pk)
 
 

@@ -10,8 +10,8 @@ from django.urls import get_resolver, reverse
 from articles import publishing, working_copy
 from articles.models import Article
 from comments import moderation
-from comments.models import Reason
-from comments.own import status_token
+from comments.models import Comment, Reason
+from comments.own import COOKIE, status_token
 from tests.factories import (
     make_article,
     make_author,
@@ -84,6 +84,7 @@ def public_addresses():
         "update": ["back-pain", 1],
         "discussion": ["back-pain"],
         "own-comments": ["back-pain"],
+        "comment": ["back-pain", Comment.objects.get(name="Maureen").pk],
         "comment-status": None,
     }
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)} - NOT_CRAWLED
@@ -170,6 +171,9 @@ def test_hidden_addresses_answer_as_if_there_were_nothing_or_with_the_public_rea
         "/tags/posture/",
         "/authors/dana-ellery/",
         "/articles/back-pain/",
+        "/articles/back-pain/comments/",
+        "/articles/back-pain/comments/?order=newest",
+        "/articles/back-pain/comments/?from=1",
         "/articles/back-pain/history/",
         "/articles/back-pain/versions/1/",
         "/articles/back-pain/history.json",
@@ -204,8 +208,13 @@ def test_a_signed_in_reader_gets_the_same_shared_page(site, django_user_model):
 
 
 @pytest.mark.parametrize("name", ["discussion", "own-comments"])
-def test_personal_pages_are_private_and_kept_by_nobody(site, name):
-    assert Client().get(reverse(name, args=["back-pain"]))["Cache-Control"] == "private, no-store"
+def test_personal_pages_are_private_and_kept_by_nobody(site, django_user_model, name):
+    signed_in, writer = Client(), Client()
+    signed_in.force_login(django_user_model.objects.create_user("priya"))
+    writer.cookies[COOKIE] = "of another day"
+    for client in (signed_in, writer):
+        response = client.get(reverse(name, args=["back-pain"]))
+        assert response["Cache-Control"] == "private, no-store"
 
 
 def test_a_status_page_is_private(site):

@@ -97,12 +97,15 @@ class Comment(models.Model):
 
     `path` is the way from the thread's first comment to this one, a segment of ten digits for each primary
     key, so that a thread reads in order by sorting it. The words are in revisions: `current` is the latest as
-    written, `approved` the one readers see.
+    written, `approved` the one readers see. `is_stale` is kept by `comments.versions_seen`.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
     path = models.CharField(max_length=SEGMENT * PATH_DEPTH, editable=False)
+    thread = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The id of the comment its thread begins with."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.PENDING, editable=False)
     reason = models.CharField(max_length=20, choices=Reason, blank=True, editable=False)
     lane = models.CharField(max_length=10, choices=Lane, default=Lane.REMARK)
@@ -133,6 +136,12 @@ class Comment(models.Model):
     seen_version_by = models.CharField(
         max_length=10, choices=SeenVersion, default=SeenVersion.MISSING, editable=False
     )
+    is_stale = models.BooleanField(
+        default=False, editable=False, help_text="What it is about has changed since its writer saw it."
+    )
+    wants_replies = models.BooleanField(
+        default=False, help_text="Its writer asked for an email when someone replies."
+    )
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
     network = models.CharField(
         max_length=64, blank=True, editable=False, help_text="A keyed hash of the sender's network."
@@ -145,7 +154,7 @@ class Comment(models.Model):
         permissions = [("moderate_comment", "Can decide about comments and links")]
         indexes = [
             models.Index(fields=["article", "path"], name="comment_thread"),
-            models.Index(fields=["article", "state"], name="comment_article_state"),
+            models.Index(fields=["article", "state", "thread"], name="comment_article_state"),
             models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
             models.Index(fields=["network", "created_at"], name="comment_network"),
             models.Index(fields=["email", "created_at"], name="comment_email"),
@@ -166,7 +175,8 @@ class Comment(models.Model):
         return f"{self.name}, {self.created_at:%d.%m.%Y}"
 
     def get_absolute_url(self):
-        return f"{reverse('article', args=[self.article.live_slug])}#c-{self.pk}"
+        """Its permalink, which leads to its place on the page it is on now."""
+        return reverse("comment", args=[self.article.live_slug, self.pk])
 
     @property
     def is_published(self) -> bool:

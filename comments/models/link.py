@@ -32,6 +32,11 @@ class Treatment(models.TextChoices):
     REJECT = "reject", "Reject"
 
 
+def ancestry(lineage: str) -> tuple[int, ...]:
+    """The primary keys a lineage is made of, narrowest first."""
+    return tuple(int(lineage[end - SEGMENT : end]) for end in range(len(lineage), 0, -SEGMENT))
+
+
 class LinkTargetQuerySet(models.QuerySet):
     def unused(self):
         """Those that no link leads to or into, and nobody ever decided about."""

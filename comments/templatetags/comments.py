@@ -6,15 +6,22 @@ from comments import version_token
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
 from comments.models import Comment
-from comments.thread import thread_of
+from comments.printed import Printer
+from comments.thread import Thread, thread_of
 
 register = template.Library()
 
 
 @register.simple_tag
 def discussion_of(article):
-    """The article's discussion as everyone sees it."""
+    """The newest part of the article's discussion as everyone sees it."""
     return thread_of(article)
+
+
+@register.filter
+def printed(thread: Thread):
+    """The threads of a page as list items."""
+    return Printer(thread.article, can_reply=thread.discussion.is_open).threads(thread.threads)
 
 
 @register.simple_tag

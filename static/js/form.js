@@ -1,13 +1,15 @@
 // The comment form: a key that makes one comment of one sending, a counter, and no double press.
 const form = document.getElementById("comment-form");
 const COUNT_FROM = 4500;
+const MOST_IN_ONE = 12;
 const PATIENCE = 10_000; // milliseconds until a sending that got no answer may be tried again
 
 if (form) {
   guardSending();
   countCharacters();
   document.addEventListener("click", loadReplying);
-  if (document.cookie.split("; ").includes("has_own=1")) {
+  keepDraft();
+  if (form.dataset.own && document.cookie.split("; ").includes("has_own=1")) {
     import(form.dataset.ownScript).then((own) => own.show(form), () => {});
   }
 }
@@ -22,6 +24,24 @@ function loadReplying(event) {
     () => link.click(),
     () => location.assign(link.href),
   );
+}
+
+/* What is typed is kept in this browser until it was sent. Fetched when there is something to keep or to give back. */
+function keepDraft() {
+  const load = () => {
+    form.removeEventListener("input", load);
+    import(form.dataset.draftScript).then((draft) => draft.keep(form), () => {});
+  };
+  form.addEventListener("input", load);
+  if (form.elements.text.value || hasDraft()) load();
+}
+
+function hasDraft() {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith("draft:"));
+  } catch {
+    return false;
+  }
 }
 
 function guardSending() {
@@ -71,7 +91,7 @@ function countCharacters() {
 
   let pause;
   const tell = () => {
-    const length = [...text.value].length;
+    const length = count(text.value);
     counter.textContent = length > COUNT_FROM ? words(limit - length) : "";
   };
   text.addEventListener("input", () => {
@@ -79,6 +99,13 @@ function countCharacters() {
     pause = setTimeout(tell, 300);
   });
   tell();
+}
+
+/* As the server counts: what people see as one character is one, unless too much is piled on it. */
+function count(value) {
+  const points = [...value].length;
+  if (!Intl.Segmenter) return points;
+  return Math.max([...new Intl.Segmenter().segment(value)].length, Math.ceil(points / MOST_IN_ONE));
 }
 
 function words(left) {

@@ -16,19 +16,22 @@ export async function show(form) {
 
 function place(item) {
   const comment = item.querySelector(".comment");
-  if (!document.getElementById(comment.id)) {
-    const list = listFor(comment.dataset.parent);
+  const list = listFor(comment.dataset.parent);
+  if (list && !document.getElementById(comment.id)) {
     list.append(document.adoptNode(item));
     list.hidden = false;
   }
 }
 
-/** The list a comment belongs in: with the replies of the thread it answers, or among the threads. */
+/** The list a comment belongs in: with the replies of the thread it answers, or among the threads. None when what it
+    answers is on another page. */
 function listFor(parent) {
-  const threads = document.querySelector("#discussion .comments");
-  const thread = parent && document.getElementById(`c-${parent}`)?.closest(".comments > li");
+  if (!parent) {
+    return document.querySelector("#discussion .comments");
+  }
+  const thread = document.getElementById(`c-${parent}`)?.closest(".comments > li");
   if (!thread) {
-    return threads;
+    return null;
   }
   return thread.querySelector(".replies") ?? newReplies(thread.querySelector(".comment") ?? thread);
 }

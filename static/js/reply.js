@@ -20,13 +20,18 @@ if (form) {
     }
     event.preventDefault();
     asked = link;
-    form.elements.parent.value = link.dataset.reply;
+    setParent(link.dataset.reply);
     name.textContent = link.dataset.name;
     name.href = `#c-${link.dataset.reply}`;
     line.hidden = false;
     place(link.closest(".comment"));
     form.elements.text.focus();
   });
+
+  function setParent(id) {
+    form.elements.parent.value = id;
+    form.dispatchEvent(new Event("parent"));
+  }
 
   function place(comment) {
     const level = Number(comment.querySelector("h3, h4").tagName[1]);
@@ -36,7 +41,7 @@ if (form) {
 
   cancel.addEventListener("click", (event) => {
     event.preventDefault();
-    form.elements.parent.value = "";
+    setParent("");
     line.hidden = true;
     home.after(section);
     section.querySelector("h2").removeAttribute("aria-level");

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.text import MOST_MARKS, clean_line, clean_text, initials, without_controls
+from cms.text import MOST_MARKS, clean_line, clean_text, count_characters, initials, without_controls
 
 ANY_TEXT = st.text(
     alphabet=st.sampled_from(
@@ -101,6 +101,47 @@ def test_a_tower_of_marks_is_cut_to_a_bound(mark):
 
 def test_a_line_has_no_tower_of_marks_either():
     assert len(clean_line("a" + "\u0301\u0302" * 50)) <= 1 + MOST_MARKS
+
+
+#: Pieces of honest writing, each whole in itself, that people set side by side.
+WORDS = [*" ".join(HONEST).split(), "👨🏽‍❤️‍💋‍👨🏻", "🇺🇦", "한국어", "日本語"]
+WRITING = st.lists(st.sampled_from(WORDS), min_size=1)
+
+
+@given(WRITING)
+def test_honest_words_of_any_scripts_side_by_side_stay_as_typed(words):
+    assert clean_text(" ".join(words)) == " ".join(words)
+    assert clean_line(" ".join(words)) == unicodedata.normalize("NFC", " ".join(words))
+
+
+@given(WRITING, st.sampled_from("\u202e\u202d\u2066\u202b\x00\x1a\ufeff\ufdd0\U0001ffff"), st.data())
+def test_what_steers_is_left_out_and_the_words_around_it_stay(words, control, data):
+    at = data.draw(st.integers(0, len(words)))
+    typed = " ".join([*words[:at], control, *words[at:]])
+    assert clean_line(typed) == unicodedata.normalize("NFC", " ".join(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("abc\n", 4),
+        ("👨🏽‍👩🏽‍👧🏽‍👦🏽", 1),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿🇺🇦", 2),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("각", 1),
+        ("น้ำ", 1),
+        ("a" + "\u0301" * 120, 11),
+    ],
+)
+def test_characters_are_counted_as_people_see_them(text, count):
+    assert count_characters(text) == count
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_more_text_is_never_fewer_characters(text, more):
+    assert count_characters(text) <= count_characters(text + more) <= len(text + more)
 
 
 @given(ANY_TEXT)

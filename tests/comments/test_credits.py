@@ -20,7 +20,7 @@ def test_a_credited_comment_is_thanked_in_the_history(article):
     version = update_article(article, kind="correction", note="Men get osteoporosis too.")
     credit(comment, version, by=None)
     page = Client().get("/articles/back-pain/history/").content.decode()
-    assert f'<a href="/articles/back-pain/#c-{comment.pk}">the comment of Graham</a>' in page
+    assert f'<a href="/articles/back-pain/comments/{comment.pk}/">the comment of Graham</a>' in page
 
 
 def test_crediting_twice_changes_nothing(article):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from cms.text import count_characters
 from comments.models import Comment
+from tests.checks import assert_accessible
 from tests.factories import make_article, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +88,79 @@ def test_the_last_characters_are_counted(page, article):
     counter.get_by_text("1 character left").wait_for()
     page.get_by_label("Your comment").fill("x" * 6200)
     counter.get_by_text("1,200 characters too many").wait_for()
+
+
+def test_characters_are_counted_as_people_see_them(page, article):
+    page.goto(article.get_absolute_url())
+    text = "👩‍👩‍👧‍👦" * 2400 + "क्षि" * 2101
+    page.get_by_label("Your comment").fill(text)
+    assert count_characters(text) > 4500
+    left = 5000 - count_characters(text)
+    page.locator("#id_text + [role=status]").get_by_text(f"{left} characters left").wait_for()
+
+
+def offer(page):
+    return page.locator("#comment-form .draft")
+
+
+def test_a_half_written_comment_is_offered_back_on_its_article_only(page, article):
+    page.goto(article.get_absolute_url())
+    page.get_by_label("Your comment").fill("Half a thought")
+    page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('draft:'))")
+    page.goto(make_article().get_absolute_url())
+    assert offer(page).count() == 0
+    page.goto(article.get_absolute_url())
+    assert page.get_by_label("Your comment").input_value() == ""
+    assert "You wrote something here on" in offer(page).inner_text()
+    assert_accessible(page)
+    page.get_by_role("button", name="Bring it back").click()
+    assert page.get_by_label("Your comment").input_value() == "Half a thought"
+    assert offer(page).count() == 0
+
+
+def test_a_half_written_reply_is_offered_where_it_was_written(page, article):
+    make_published_comment(article, name="Maureen T.")
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Reply to Maureen T.").click()
+    page.get_by_label("Your comment").press_sequentially("Half")
+    page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('draft:'))")
+    page.goto(article.get_absolute_url())
+    assert offer(page).count() == 0
+    page.get_by_role("link", name="Reply to Maureen T.").click()
+    offer(page).wait_for()
+    page.get_by_role("button", name="Delete it").click()
+    page.reload()
+    page.get_by_role("link", name="Reply to Maureen T.").click()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))") == []
+
+
+def test_a_sent_comment_is_not_offered_again_and_a_refused_one_is_kept(page, article):
+    page.goto(article.get_absolute_url())
+    write(page, "Heat helps me.", email="priya@")
+    page.get_by_role("button", name="Send comment").click()
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_label("Your comment").input_value() == "Heat helps me."
+    page.get_by_label("Email address").fill("priya@example.org")
+    send(page)
+    page.wait_for_load_state("networkidle")
+    page.goto(article.get_absolute_url(), wait_until="networkidle")
+    assert offer(page).count() == 0
+    assert Comment.objects.get().current.text == "Heat helps me."
+
+
+def test_a_waiting_reply_to_what_another_page_shows_is_left_to_that_page(visitor, article, monkeypatch):
+    monkeypatch.setattr("comments.paging.PAGE_SIZE", 1)
+    parent = make_published_comment(article)
+    make_published_comment(article)
+    writer = visitor()
+    writer.goto(f"{article.get_absolute_url()}comments/?from={parent.pk}")
+    writer.get_by_role("link", name=f"Reply to {parent.name}").click()
+    write(writer, "Only here.")
+    send(writer)
+    writer.goto(article.get_absolute_url(), wait_until="networkidle")
+    assert writer.locator(".comment").count() == 1
+    writer.get_by_role("link", name="Show 1 earlier comment").click()
+    assert writer.locator(f"#c-{parent.pk} .replies .comment.pending").count() == 1
 
 
 def test_a_waiting_comment_is_put_into_the_page_of_its_writer_only(visitor, article):

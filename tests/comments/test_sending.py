@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, override_settings
 
 from articles import publishing
-from comments import version_token
+from comments import moderation, version_token
 from comments.models import Comment, Discussion
 from comments.models.comment import SeenVersion
 from comments.own import COOKIE
@@ -156,6 +156,51 @@ def test_what_is_sent_to_a_withdrawn_article_is_given_back(article):
     assert response.status_code == 410
     assert "Heat helps me." in response.content.decode()
     assert not Comment.objects.exists()
+
+
+@override_settings(COMMENT_WEBSITE_FIELD=True)
+def test_a_setting_asks_for_a_website_that_the_name_links_to_when_allowed(article):
+    assert "Website" in Client().get("/articles/back-pain/").content.decode()
+    send(website="https://priya.example/")
+    comment = Comment.objects.get()
+    moderation.approve_without_links(comment, by=None)
+    assert "priya.example" not in Client().get("/articles/back-pain/").content.decode()
+    moderation.hold(comment, by=None)
+    moderation.approve(comment, by=None)
+    link = '<a href="https://priya.example/" rel="ugc nofollow noopener">Priya S.</a></h3>'
+    assert link in Client().get("/articles/back-pain/").content.decode()
+    with override_settings(COMMENT_WEBSITE_FIELD=False):
+        page = Client().get("/articles/back-pain/").content.decode()
+        assert "priya.example" not in page
+        assert "Website" not in page
+
+
+@override_settings(COMMENT_WEBSITE_FIELD=True)
+@pytest.mark.parametrize("website", ["javascript:alert(1)", "a.example words", "a.example b.example", "Me"])
+def test_what_is_no_web_address_is_told_in_words(article, website):
+    response = send(website=website)
+    assert response.status_code == 422
+    assert "Enter a web address like www.example.org" in response.content.decode()
+
+
+def test_without_the_setting_a_website_is_not_taken(article):
+    send(website="https://priya.example/")
+    assert Comment.objects.get().website == ""
+
+
+@pytest.mark.parametrize(("sent", "kept"), [({"wants_replies": "on"}, True), ({}, False)])
+def test_whether_replies_are_wanted_is_kept_until_the_comment_is_erased(article, sent, kept):
+    send(**sent)
+    comment = Comment.objects.get()
+    assert comment.wants_replies is kept
+    assert moderation.erase(comment).wants_replies is False
+
+
+def test_a_comment_as_long_as_may_be_is_taken_whatever_its_characters_are_made_of(article):
+    text = "👨🏽‍👩🏽‍👧🏽‍👦🏽" * 5_000
+    assert send(text=text).status_code == 303
+    assert Comment.objects.get().current.text == text
+    assert "Your comment is 5,001 characters" in send(text=f"{text}!").content.decode()
 
 
 @pytest.mark.parametrize("blank", ["\u200b\u2060 \u00ad", "\u3164", "\u2800"])
