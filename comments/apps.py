@@ -8,6 +8,8 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
+        from comments import joining  # noqa: F401  (it listens)
+
         triggers.append_only(self.get_model("ModerationEvent"))
         triggers.append_only(self.get_model("LinkVerdict"))
         # The words as written; only an erasure wipes them.
