@@ -7,6 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from cms.network import client_address
 
@@ -49,8 +50,12 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = "accounts.stages.ProveAddress"
         return [ours if stage == stock else stage for stage in super().get_login_stages()]
 
+    def can_delete_email(self, email_address):
+        """The main address stays: without one, a reader could not get back in."""
+        return not email_address.primary
+
     def get_password_change_redirect_url(self, request):
-        return settings.LOGIN_REDIRECT_URL
+        return reverse("account")
 
     def get_client_ip(self, request):
         """Whom the limits count; senders whose address is not known share one count."""

@@ -151,8 +151,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = LOCAL
 
-# In the database: how often somebody tried to sign in counts for every worker and outlives a restart. With more room
-# than a flood fills, because a full cache forgets at random.
+# In the database: how often somebody tried to sign in counts for every worker and outlives a restart.
+# There is more room than a flood fills, because a full cache forgets at random.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -213,8 +213,6 @@ MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-#: Codes of the half minute before and after count too: clocks differ.
-MFA_TOTP_TOLERANCE = 1
 #: Browsers take passkeys on http://localhost; everywhere else they want https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_FORMS = {
