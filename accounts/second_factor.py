@@ -34,7 +34,8 @@ def next_step(request: HttpRequest, wanted: str) -> str:
     if not has_one(request.user):
         return reverse("mfa_index")
     ways = get_adapter(request).get_reauthentication_methods(request.user)
-    way = next(way["url"] for way in ways if way["id"].startswith("mfa"))
+    # The last is the passkey, where there is one; its page leads to the others.
+    way = [way["url"] for way in ways if way["id"].startswith("mfa")][-1]
     return f"{way}?{urlencode({'next': wanted})}"
 
 
