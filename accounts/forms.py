@@ -5,6 +5,7 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 
 from accounts.names import name_fault, rename
+from cms.forms import LengthsInWords
 from cms.text import clean_line
 
 ADDRESS_FAULT = "Enter an email address like name@example.org"
@@ -27,7 +28,7 @@ WORDS = {
 }
 
 
-class OurWords:
+class OurWords(LengthsInWords):
     """Put before one of allauth's forms: labels, hints and errors of ours, and no text inside empty fields.
 
     One field for a new password is enough: a browser shows it, and a forgotten one can be replaced.

@@ -43,15 +43,12 @@ class _Answer(OurWords):
 
 
 class AddPasskey(_Answer, webauthn.AddWebAuthnForm):
+    name = forms.CharField(max_length=80, required=False)
     words = {
         "name": PASSKEY_NAME,
         "passwordless": ("Sign in with this passkey alone", "Without a password.", ""),
     }
     field_order = ["name", "passwordless", "credential"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["maxlength"] = 80
 
 
 class RenamePasskey(OurWords, webauthn.EditWebAuthnForm):

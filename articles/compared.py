@@ -13,7 +13,7 @@ VIEWS = {"changes": "Changes only", "whole": "Whole article", "side": "Side by s
 #: Comparisons never change; they are forgotten to make room.
 KEPT_FOR = 24 * 60 * 60
 #: Told apart from comparisons that an earlier form of the engine made.
-ENGINE = 1
+ENGINE = 2
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,16 @@ class Compared:
         return VIEWS.items()
 
 
-def choose(article: Article, older: str, newer: str) -> Choice:
+def choose(article: Article, older: str | None, newer: str | None) -> Choice:
     """The versions of these numbers, swapped when they are the wrong way round.
 
-    Raises Version.DoesNotExist for numbers the article does not have.
+    One that was not chosen is the version readers see now, or the one before the newer one: a long history
+    has pages, and the other choice may stand on another. Raises Version.DoesNotExist for numbers the article
+    does not have.
     """
-    first, second = (
-        article.versions.get(number=number) for number in sorted([_number(older), _number(newer)])
-    )
+    last = _number(newer) if newer else article.live.number
+    numbers = [_number(older) if older else max(last - 1, 1), last]
+    first, second = (article.versions.get(number=number) for number in sorted(numbers))
     if first == second:
         return Choice(error="Choose two different versions", number=first.number)
     if not (first.is_readable and second.is_readable):

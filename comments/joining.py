@@ -2,8 +2,9 @@
 
 from allauth.account.signals import email_confirmed
 from django.dispatch import receiver
+from django.utils import timezone
 
-from comments.models import Comment
+from comments.models import Comment, Commenter
 
 
 def join(user, email: str) -> int:
@@ -19,4 +20,6 @@ def join(user, email: str) -> int:
 
 @receiver(email_confirmed, dispatch_uid="comments.joining")
 def join_when_proven(email_address, **kwargs):
-    join(email_address.user, email_address.email)
+    email = email_address.email.lower()
+    Commenter.objects.filter(email=email, proven_at=None).update(proven_at=timezone.now())
+    join(email_address.user, email)

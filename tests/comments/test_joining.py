@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 
 from comments.joining import join
-from comments.models import Comment
+from comments.models import Comment, Commenter
 from tests.factories import make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,12 @@ def test_nothing_joins_staff_beside_whom_editor_would_stand():
     make_comment(email="rosa@example.org")
     prove(editor)
     assert owners() == [None]
+
+
+def test_whoever_comments_with_a_proven_address_is_proven():
+    make_comment(email="priya@example.org")
+    make_comment(email="joel@example.org")
+    prove(make_user(email="priya@example.org"))
+    assert [*Commenter.objects.exclude(proven_at=None).values_list("email", flat=True)] == [
+        "priya@example.org"
+    ]
