@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 class AdminConfig(DjangoAdminConfig):
     """The stock admin, with our site in its place."""
 
-    default_site = "cms.admin.AdminSite"
+    default_site = "accounts.admin.AdminSite"

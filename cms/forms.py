@@ -1,7 +1,4 @@
-"""Forms that belong to neither articles nor comments."""
-
-from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+"""What forms of every app have in common."""
 
 
 class LengthsInWords:
@@ -18,28 +15,3 @@ class LengthsInWords:
                 field.error_messages.setdefault(
                     "max_length", "This is %(show_value)d characters. Shorten it to %(limit_value)d or fewer."
                 )
-
-
-class SignInForm(AuthenticationForm):
-    username = forms.CharField(
-        label="Email address",
-        max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username"}),
-        error_messages={"required": "Enter your email address"},
-    )
-    password = forms.CharField(
-        label="Password",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Enter your password"},
-    )
-    remember = forms.BooleanField(
-        label="Keep me signed in for 30 days",
-        required=False,
-        help_text="This setting should only be used on your home or work computer.",
-    )
-
-    error_messages = {
-        "invalid_login": "The email address or password is not right",
-        "inactive": "The email address or password is not right",
-    }

@@ -61,6 +61,7 @@ USE_TZ = True
 # --- What it is made of ---
 
 INSTALLED_APPS = [
+    "accounts",
     "articles",
     "comments",
     "wordpress",
@@ -73,6 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "django_prose_editor",
     "django_tasks",
@@ -92,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.middleware.OldAddresses",
 ]
@@ -155,6 +160,16 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = LOCAL
 
+# In the database: how often somebody tried to sign in counts for every worker and outlives a restart.
+# There is more room than a flood fills, because a full cache forgets at random.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Who may come in ---
@@ -168,10 +183,57 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-AUTHENTICATION_BACKENDS = ["cms.auth.EmailOrUsername"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "home"
+
+#: True keeps staff out of the admin until they have set up a second factor and used it in this session.
+REQUIRE_STAFF_SECOND_FACTOR = env.bool("REQUIRE_STAFF_SECOND_FACTOR", default=False)
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+#: Seconds: mail may take its time.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_USER_DISPLAY = "accounts.names.shown_name"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignIn",
+    "signup": "accounts.forms.SignUp",
+    "request_login_code": "accounts.forms.AskForCode",
+    "confirm_login_code": "accounts.forms.EnterCode",
+    "reset_password": "accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "accounts.forms.NewPassword",
+    "change_password": "accounts.forms.ChangePassword",
+    "set_password": "accounts.forms.FirstPassword",
+    "reauthenticate": "accounts.forms.PasswordAgain",
+    "add_email": "accounts.forms.AddAddress",
+}
+
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+#: Browsers take passkeys on http://localhost; everywhere else they want https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_FORMS = {
+    "authenticate": "accounts.second_factor_forms.Step",
+    "reauthenticate": "accounts.second_factor_forms.StepAgain",
+    "activate_totp": "accounts.second_factor_forms.TurnOnApp",
+    "add_webauthn": "accounts.second_factor_forms.AddPasskey",
+    "edit_webauthn": "accounts.second_factor_forms.RenamePasskey",
+    "authenticate_webauthn": "accounts.second_factor_forms.PasskeyStep",
+    "reauthenticate_webauthn": "accounts.second_factor_forms.PasskeyAgain",
+    "login_webauthn": "accounts.second_factor_forms.PasskeySignIn",
+}
 
 # --- Headers and cookies ---
 
@@ -180,6 +242,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+#: Being signed in ends with the browser, unless "Keep me signed in" was ticked: then after these seconds.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -219,9 +284,10 @@ REVIEW_GRACE_DAYS = env.int("REVIEW_GRACE_DAYS", default=30)
 
 # --- Mail and logs ---
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Plain Health <no-reply@localhost>")
+# On a machine of one's own, each mail is a file in var/mail.
+vars().update(env.email("EMAIL_URL", default="filemail://" if LOCAL else "consolemail://"))
+EMAIL_FILE_PATH = vars()["EMAIL_FILE_PATH"] or VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@localhost>")
 
 LOGGING = {
     "version": 1,

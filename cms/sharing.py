@@ -18,6 +18,11 @@ def mark_personal(request: HttpRequest, response: HttpResponse) -> None:
     response.set_cookie(MARK, "1", max_age=MARKED_FOR, samesite="Lax", secure=request.is_secure())
 
 
+def unmark_personal(response: HttpResponse) -> None:
+    """Nobody is signed in here any more: scripts have nothing to ask for."""
+    response.delete_cookie(MARK, samesite="Lax")
+
+
 def shareable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let caches keep what the view answers, and answer 304 when the reader has it already.
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.static import serve
 
@@ -16,8 +15,7 @@ handler500 = "cms.views.server_error"
 urlpatterns = [
     path("", include("articles.urls")),
     path("", include("comments.urls")),
-    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     *(path(f"{name}/", views.page, {"name": name}, name=name) for name in views.PAGES),
 ]

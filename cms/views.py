@@ -1,15 +1,11 @@
-"""Pages that belong to neither articles nor comments: signing in, the small pages, errors."""
+"""Pages that belong to no app: the small pages, errors."""
 
 from django.conf import settings
-from django.contrib.auth import views as auth_views
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from cms.forms import SignInForm
-from cms.sharing import mark_personal, shareable
-
-MONTH = 30 * 24 * 60 * 60
+from cms.sharing import shareable
 
 #: The site's own small pages: address → template.
 PAGES = ("about", "how-we-review", "comment-rules", "privacy", "accessibility")
@@ -18,22 +14,6 @@ PAGES = ("about", "how-we-review", "comment-rules", "privacy", "accessibility")
 @shareable
 def page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"pages/{name}.html")
-
-
-class SignIn(auth_views.LoginView):
-    template_name = "accounts/sign_in.html"
-    authentication_form = SignInForm
-    # The stock view would say the host's name here.
-    extra_context = {"site_name": settings.SITE_NAME}
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        self.request.session.set_expiry(MONTH if form.cleaned_data["remember"] else 0)
-        mark_personal(self.request, response)
-        return response
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 def bad_request(request, exception=None):

@@ -8,6 +8,7 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
+        from comments import joining  # noqa: F401  (it listens)
         from articles.signals import version_published
         from comments.versions_seen import on_version_published
 

@@ -1,6 +1,7 @@
 """What every test can count on. Fixtures for a real browser are in browser.py."""
 
 import pytest
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
@@ -19,13 +20,14 @@ hypothesis_settings.load_profile("palimpsest")
 def database_can_be_emptied():
     """Emptying the database after a test that commits deletes rows that nobody else may delete.
 
-    What migrations put there, the groups, comes back.
+    What migrations put there, the groups, comes back. The cache has a table of its own that Django forgets.
     """
     empty = TransactionTestCase._fixture_teardown
 
     def lift_and_empty(test_case):
         with triggers.lifted():
             empty(test_case)
+        cache.clear()
         articles.groups.make_groups()
         comments.groups.make_groups()
 

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
@@ -13,11 +14,13 @@ from comments.submission import Submission, submit
 _numbers = count(1)
 
 
-def make_user(group="", **fields):
-    """An account; `group` is Writer, Editor or Moderator."""
+def make_user(group="", *, proven=True, **fields):
+    """An account, its address proven by mail; `group` is Writer, Editor or Moderator."""
     number = next(_numbers)
     fields = {"username": f"user{number}", "email": f"user{number}@example.org", **fields}
     user = get_user_model().objects.create_user(password="a long password", is_staff=bool(group), **fields)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email.lower(), verified=proven, primary=True)
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user

@@ -86,6 +86,10 @@ def public_addresses():
         "own-comments": ["back-pain"],
         "comment": ["back-pain", Comment.objects.get(name="Maureen").pk],
         "comment-status": None,
+        "account_confirm_email": ["forged"],
+        "account_reset_password_from_key": ["1", "forged"],
+        "mfa_edit_webauthn": [1],
+        "mfa_remove_webauthn": [1],
     }
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)} - NOT_CRAWLED
     for name in sorted(names):

@@ -82,6 +82,23 @@ class CommentQuerySet(models.QuerySet):
         """What waits for a moderator."""
         return self.filter(state=State.PENDING)
 
+    def by(self, user):
+        """What this account wrote, its writer's earlier comments as a guest included."""
+        return self.filter(user=user)
+
+    def by_guest(self, email):
+        """What was sent with this address and belongs to no account."""
+        return self.filter(user=None, email=email.lower())
+
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
+
+    def before(self, comment):
+        """What stands after this one, newest first."""
+        return self.filter(
+            Q(created_at__lt=comment.created_at) | Q(created_at=comment.created_at, pk__lt=comment.pk)
+        )
+
     def oldest_first(self):
         return self.order_by("created_at", "pk")
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from comments import version_token
+from comments import by_account, own, version_token
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -45,3 +45,20 @@ def of_version(credits, pk):
 def waiting_comments():
     """How many comments wait for a moderator."""
     return Comment.objects.pending().count()
+
+
+@register.simple_tag
+def comments_by(user, before=""):
+    """A page of what a signed-in reader wrote (`comments.by_account.Page`)."""
+    return by_account.page_of(user, before)
+
+
+@register.filter
+def status_token(comment):
+    return own.status_token(comment)
+
+
+@register.filter
+def state_words(comment):
+    """Where a comment stands, as its writer is told."""
+    return by_account.WORDS[comment.state]

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 SMALL_PAGES = [f"/{name}/" for name in views.PAGES]
 SHEET = Path(finders.find("css/site.css"))
-PASSWORD = "a long password"
-
-
-def sign_in(client, **fields):
-    return client.post("/sign-in/", fields, follow=False)
 
 
 # --- The frame ---
@@ -82,43 +77,6 @@ def test_every_file_the_style_sheet_names_gets_its_lasting_name(tmp_path):
     assert all((tmp_path / name).exists() and name.count(".") == 2 for name in names)
 
 
-# --- Signing in ---
-
-
-@pytest.mark.parametrize("address", ["rosa@example.org", "nobody@example.org"])
-def test_a_failed_sign_in_says_one_thing_whatever_was_wrong(client, address):
-    make_user(email="rosa@example.org")
-    answer = sign_in(client, username=address, password="wrong")
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "The email address or password is not right" in page
-    assert "<title>Error: Sign in – Plain Health</title>" in page
-    assert f'value="{address}"' in page
-
-
-@pytest.mark.parametrize(("remember", "seconds"), [("", ""), ("on", 30 * 24 * 60 * 60)])
-def test_signing_in_lasts_as_long_as_one_asked_for(client, remember, seconds):
-    make_user(email="rosa@example.org")
-    answer = sign_in(client, username="rosa@example.org", password=PASSWORD, remember=remember)
-    assert answer.headers["Location"] == "/"
-    assert answer.cookies["sessionid"]["max-age"] == seconds
-    assert answer.cookies["has_own"].value == "1"
-
-
-def test_who_is_signed_in_can_sign_out_there(client):
-    client.force_login(make_user(first_name="Rosa", last_name="Lind"))
-    page = client.get("/sign-in/").content.decode()
-    assert "You are signed in as <b>Rosa Lind</b>" in page
-    assert "Open the desk" not in page
-    assert client.post("/sign-out/").headers["Location"] == "/"
-    assert "sessionid" not in {name for name, morsel in client.cookies.items() if morsel.value}
-
-
-def test_staff_find_the_desk_from_there(client):
-    client.force_login(make_user("Editor"))
-    assert '<a href="/admin/">Open the desk</a>' in client.get("/sign-in/").content.decode()
-
-
 # --- When something goes wrong ---
 
 
@@ -129,7 +87,7 @@ def test_an_unknown_address_says_what_to_do(client):
 
 
 def test_a_form_without_its_token_says_so():
-    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "a", "password": "b"})
+    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"login": "a", "password": "b"})
     assert answer.status_code == 403
     assert "This form was open too long." in answer.content.decode()
 

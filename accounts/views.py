@@ -1,0 +1,44 @@
+"""A reader's own page. Signing in and what belongs to it are allauth's views, with our templates."""
+
+from allauth.account import views as stock
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import second_factor
+from accounts.forms import Name
+from accounts.names import rename, shown_name
+from cms.sharing import unmark_personal
+
+
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Everything of one's own in one place; the comments are the template's to ask for."""
+    context = {
+        "addresses": EmailAddress.objects.filter(user=request.user).order_by("-primary", "email"),
+        "has_second_factor": second_factor.has_one(request.user),
+        "before": request.GET.get("before", ""),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: HttpRequest) -> HttpResponse:
+    form = Name(request.POST or None, initial={"name": shown_name(request.user)})
+    if not form.is_valid():
+        return render(request, "accounts/name.html", {"form": form}, status=422 if form.is_bound else 200)
+    rename(request.user, form.cleaned_data["name"])
+    messages.success(request, "Your name is changed.")
+    return redirect("account")
+
+
+class SignOut(stock.LogoutView):
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        unmark_personal(response)
+        return response

@@ -1,0 +1,152 @@
+"""Every page of accounts in every state: valid, accessible, fitting, and quiet under the policy."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from tests.accounts.passkeys import make_passkey
+from tests.accounts.test_second_factor import with_app
+from tests.checks import assert_accessible, assert_valid_html
+from tests.factories import make_comment, make_published_comment, make_user
+
+PASSWORD = "a long password"
+
+
+@pytest.fixture
+def reader(transactional_db):
+    """Somebody with all there is: comments in several states, two addresses, a second factor."""
+    user = make_user(email="priya@example.org", first_name="Priya", last_name="S.")
+    for number in range(21):
+        make_comment(user=user, email=user.email, text=f"Comment {number} about the chair.")
+    make_published_comment(user=user, email=user.email, text="https://" + "averylongname" * 9 + ".example/")
+    EmailAddress.objects.create(user=user, email="a-rather-long-address-of-hers@mail.example.org")
+    with_app(user)
+    make_passkey(user)
+    return user
+
+
+@pytest.fixture
+def newcomer(transactional_db):
+    return make_user("Editor", email="rosa@example.org")
+
+
+def anonymous_visit(page, mailbox):
+    """Every page without an account, each in its empty and its refused state; yields after each."""
+    for address in ("/sign-in/", "/sign-up/", "/password/forgotten/", "/sign-in/code/"):
+        page.goto(address)
+        yield
+        page.locator("main form button").first.click()
+        page.wait_for_selector(".error-summary")
+        yield
+    page.goto("/sign-in/code/")
+    page.get_by_label("Email address").fill("priya@example.org")
+    page.get_by_role("button", name="Send the code").click()
+    page.wait_for_url("**/enter/")
+    yield
+    for address in ("/sign-up/check-your-mail/", "/password/forgotten/sent/", "/password/new/done/"):
+        page.goto(address)
+        yield
+    for address in ("/confirm-address/forged/", "/password/new/1-forged/"):
+        page.goto(address)
+        yield
+
+
+def own_visit(page):
+    """Every page of an account without a second factor."""
+    for address in ("/account/", "/account/name/", "/account/password/", "/account/addresses/", "/sign-out/"):
+        page.goto(address)
+        yield
+    page.goto("/account/second-factor/app/on/")
+    yield
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    for address in ("app/on/", "passkeys/add/", "passkeys/", ""):
+        page.goto(f"/account/second-factor/{address}")
+        yield
+
+
+def full_visit(page):
+    """Every page of an account that has all there is."""
+    page.goto("/account/confirm/second-factor/?next=/account/")
+    yield
+    page.goto("/account/confirm/passkey/?next=/account/")
+    yield
+    page.goto("/account/confirm/?next=/account/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    pk = Authenticator.objects.get(type="webauthn").pk
+    below = ("", "app/off/", "codes/", "codes/new/", "passkeys/", f"passkeys/{pk}/", f"passkeys/{pk}/remove/")
+    addresses = ["/account/", "/account/addresses/", *(f"/account/second-factor/{one}" for one in below)]
+    for address in addresses:
+        page.goto(address)
+        yield
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [320, 1280])
+class TestInABrowser:
+    def test_pages_for_everybody_are_accessible(self, visitor, reader, mailbox, width, dark):
+        page = visitor(width=width, dark=dark)
+        for _ in anonymous_visit(page, mailbox):
+            assert_accessible(page)
+
+    def test_pages_of_a_new_account_are_accessible(self, visitor, newcomer, width, dark):
+        page = visitor(width=width, dark=dark, user=newcomer)
+        for _ in own_visit(page):
+            assert_accessible(page)
+
+    def test_pages_of_a_full_account_are_accessible(self, visitor, reader, width, dark):
+        page = visitor(width=width, dark=dark, user=reader)
+        for _ in full_visit(page):
+            assert_accessible(page)
+
+
+def test_all_of_them_are_valid_html(reader, mailbox):
+    pages = {}
+
+    def keep(name, answer):
+        assert answer.status_code in (200, 422, 429), (name, answer.status_code)
+        pages[name] = answer.text
+
+    client = Client()
+    for address in ("/sign-in/", "/sign-up/", "/password/forgotten/", "/sign-in/code/"):
+        keep(address, client.get(address))
+        keep(f"{address} refused", client.post(address))
+    for address in (
+        "/sign-up/check-your-mail/",
+        "/password/forgotten/sent/",
+        "/password/new/done/",
+        "/confirm-address/forged/",
+        "/password/new/1-forged/",
+    ):
+        keep(address, client.get(address))
+    client.post("/password/forgotten/", {"email": "priya@example.org"})
+    keep("new password", client.get(mailbox.link(), follow=True))
+    client.post("/sign-in/", {"login": "priya@example.org", "password": PASSWORD})
+    Client().post("/sign-in/code/", {"email": "priya@example.org"})
+    keep("second step", client.get("/sign-in/second-step/"))
+    keep("second step refused", client.post("/sign-in/second-step/", {"code": "0"}))
+    keep("too often", [Client().post("/sign-in/code/") for _ in range(31)][-1])
+    client.force_login(reader)
+    keep("code", client.get("/account/confirm/second-factor/"))
+    keep("passkey", client.get("/account/confirm/passkey/"))
+    keep("password", client.get("/account/confirm/"))
+    keep("sign out", client.get("/sign-out/"))
+    client.post("/account/confirm/?next=/account/", {"password": PASSWORD})
+    pk = Authenticator.objects.get(type="webauthn").pk
+    second = "/account/second-factor/"
+    for address in ("/account/", "/account/name/", "/account/addresses/", "/account/password/"):
+        keep(address, client.get(address))
+    below = ("", "app/off/", "codes/", "codes/new/", "passkeys/", f"passkeys/{pk}/", f"passkeys/{pk}/remove/")
+    for part in below:
+        keep(second + part, client.get(second + part))
+    EmailAddress.objects.filter(verified=False).delete()
+    Authenticator.objects.filter(type="totp").delete()
+    reader.set_unusable_password()
+    keep("app on", client.get(f"{second}app/on/"))
+    keep("passkey add", client.get(f"{second}passkeys/add/"))
+    assert_valid_html(pages)
+    assert not [name for name, page in pages.items() if not re.search(r"<h1>[^<]+", page)]
