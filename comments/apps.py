@@ -8,6 +8,9 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
+        # They put their tasks on the clock.
+        from comments import desk_mail, notifications  # noqa: F401
+
         triggers.append_only(self.get_model("ModerationEvent"))
         triggers.append_only(self.get_model("LinkVerdict"))
         # The words as written; only an erasure wipes them.

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import moderation, policy
+from comments import moderation, notifications, policy
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
 from comments.links.record import record_links
@@ -64,6 +64,7 @@ class Submission:
     version_token: str = ""
     network: str = ""
     trap_filled: bool = False
+    wants_replies: bool = False
     at: datetime.datetime | None = None
     seen: Seen | None = None
     rule: str = ""
@@ -140,7 +141,8 @@ def _store(article, submission, key):
     )  # fmt: skip
     verdict = refusing_verdict(revision)
     if verdict:
-        comment = moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
+        return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
+    notifications.begin(comment)
     return comment
 
 
@@ -156,6 +158,7 @@ def _store_comment(article, submission, key):
         user=submission.user,
         seen_version=seen.version,
         seen_version_by=seen.by,
+        wants_replies=submission.wants_replies,
         submission_key=key,
         network=submission.network,
         created_at=submission.at or timezone.now(),

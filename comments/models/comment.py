@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,6 +82,15 @@ class CommentQuerySet(models.QuerySet):
         """What waits for a moderator."""
         return self.filter(state=State.PENDING)
 
+    def with_waiting_edit(self):
+        """Public ones whose writer has changed the words since; readers see those from before."""
+        return self.published().exclude(current=F("approved"))
+
+    def to_decide(self):
+        """What a moderator has something to say about: new words, or changed ones."""
+        edited = Q(state=State.PUBLISHED) & ~Q(current=F("approved"))
+        return self.filter(Q(state=State.PENDING) | edited)
+
     def oldest_first(self):
         return self.order_by("created_at", "pk")
 
@@ -133,6 +142,9 @@ class Comment(models.Model):
     seen_version_by = models.CharField(
         max_length=10, choices=SeenVersion, default=SeenVersion.MISSING, editable=False
     )
+    wants_replies = models.BooleanField(
+        default=False, help_text="Its writer asked for an email when someone replies."
+    )
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
     network = models.CharField(
         max_length=64, blank=True, editable=False, help_text="A keyed hash of the sender's network."
@@ -147,6 +159,11 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_thread"),
             models.Index(fields=["article", "state"], name="comment_article_state"),
             models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
+            models.Index(
+                fields=["created_at"],
+                name="comment_edit_waits",
+                condition=Q(state=State.PUBLISHED) & ~Q(current=F("approved")),
+            ),
             models.Index(fields=["network", "created_at"], name="comment_network"),
             models.Index(fields=["email", "created_at"], name="comment_email"),
         ]
@@ -175,6 +192,10 @@ class Comment(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state == State.PENDING
+
+    @property
+    def has_waiting_edit(self) -> bool:
+        return self.is_published and self.current_id != self.approved_id
 
     @property
     def initials(self) -> str:

@@ -2,10 +2,11 @@
 
 from django import template
 
-from comments import version_token
+from comments import editing, version_token
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
 from comments.models import Comment
+from comments.own import status_token
 from comments.thread import thread_of
 
 register = template.Library()
@@ -29,6 +30,12 @@ def credits_of(article):
     return credits_by_version(article)
 
 
+@register.simple_tag
+def own_acts(comment):
+    """What the writer can do about a waiting comment: the token of its page, and whether it can be edited."""
+    return {"token": status_token(comment), "is_editable": editing.is_open(comment)}
+
+
 @register.filter
 def of_version(credits, pk):
     return credits.get(pk, [])
@@ -36,5 +43,5 @@ def of_version(credits, pk):
 
 @register.simple_tag
 def waiting_comments():
-    """How many comments wait for a moderator."""
-    return Comment.objects.pending().count()
+    """How many comments wait for a moderator, changed ones too."""
+    return Comment.objects.to_decide().count()

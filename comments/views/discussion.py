@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,7 @@ from cms.refusals import Refused
 from comments import policy, version_token
 from comments.forms import CommentForm
 from comments.models import Comment
-from comments.own import comment_of_token, own_ids, remember, status_token
+from comments.own import own_ids, remember, status_token
 from comments.submission import AlreadySent, new_key, submit
 from comments.thread import thread_of
 
@@ -46,15 +46,6 @@ def own_comments(request: HttpRequest, slug: str) -> HttpResponse:
     thread = thread_of(article, tuple(own_ids(request)))
     own = [replace(one, replies=[]) for root in thread.threads for one in root.family if one.is_own]
     return render(request, "comments/own.html", {"article": article, "threads": own})
-
-
-@require_safe
-def status(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a comment, for whoever has the link."""
-    comment = comment_of_token(token)
-    if comment is None:
-        raise Http404
-    return render(request, "comments/status.html", {"comment": comment, "article": comment.article})
 
 
 def _gone(request, article):
