@@ -19,7 +19,7 @@ def stop(commenter: Commenter, article: Article | None = None) -> None:
 
 def stopped(commenter: Commenter, article: Article | None = None) -> str:
     """What is stopped: "all", "article" or nothing ("")."""
-    if commenter.mail_off_at:
+    if Commenter.objects.filter(pk=commenter.pk, mail_off_at__isnull=False).exists():
         return "all"
     is_muted = article and Mute.objects.filter(commenter=commenter, article=article).exists()
     return "article" if is_muted else ""

@@ -34,11 +34,16 @@ class Mailbox:
 def _mails(file):
     for part in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
         if part.strip():
-            yield email.message_from_bytes(part, policy=email.policy.default)
+            mail = email.message_from_bytes(part, policy=email.policy.default)
+            for name in ("Subject", "List-Unsubscribe"):
+                # A long one begins on a line of its own, after a space that means nothing.
+                mail.replace_header(name, mail[name].strip())
+            yield mail
 
 
 @pytest.fixture
-def mailbox(tmp_path, settings):
+def mailbox(tmp_path, settings) -> Mailbox:
+    """Where all mail of this test goes, from a site at https://health.example."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.SITE_URL = "https://health.example"
