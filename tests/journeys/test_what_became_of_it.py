@@ -1,4 +1,4 @@
-"""A reader's way after sending, in a real browser with mail in real files: once with scripts and once without."""
+"""A reader's way after sending, in a real browser with mail in real files, with scripts and without."""
 
 import re
 
@@ -111,7 +111,7 @@ def decides(page, mail):
     page.goto(re.search(r"Open the desk: (\S+)", words_of(mail))[1])
     page.get_by_role("link", name="Priya S.").click()
     page.get_by_role("button", name="Approve", exact=True).click()
-    expect(page.get_by_text("1 comment: approve")).to_be_visible()
+    expect(page.get_by_text("1 comment approved")).to_be_visible()
 
 
 def stops_mails(page, mail):
