@@ -99,6 +99,15 @@ def deliver_digest(recipient_pk: int) -> None:
         _send(rows, telling.send_digest)
 
 
+@every(CLAIM_ENDS)
+@task()
+def queue_left_behind() -> None:
+    """Have those sent after all that a worker claimed and was killed over."""
+    left = Notification.objects.unsent().filter(claimed_at__lt=timezone.now() - CLAIM_ENDS)
+    for pk in left.filter(in_digest=False).values_list("pk", flat=True):
+        enqueue_on_commit(deliver, pk)
+
+
 def _due(comment):
     """Who may have to be told of the comment, and what."""
     kind = OF_STATE.get(State(comment.state))

@@ -11,7 +11,7 @@ from comments import editing, moderation, notifications, subscriptions
 from comments.links import verdicts
 from comments.links.record import target_of
 from comments.models import Notification, Reason
-from comments.notifications import deliver, deliver_digest, queue_digests, tell_of
+from comments.notifications import deliver, deliver_digest, queue_digests, queue_left_behind, tell_of
 from comments.own import status_token
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 from tests.mailbox import prove, words_of, work
@@ -139,9 +139,13 @@ def test_a_claim_is_nobody_elses_until_it_ends(asked, mailbox):
     Notification.objects.filter(pk=row.pk).update(claimed_at=timezone.now())
     deliver.func(row.pk)
     assert mailbox.all() == []
+    queue_left_behind.func()
+    work()
+    assert mailbox.all() == []
     ended = timezone.now() - notifications.CLAIM_ENDS - datetime.timedelta(seconds=1)
     Notification.objects.filter(pk=row.pk).update(claimed_at=ended)
-    deliver.func(row.pk)
+    queue_left_behind.func()
+    work()
     assert len(mailbox.all()) == 1
 
 
