@@ -47,14 +47,17 @@ def deliver(user_pk: int) -> None:
     user = moderators().filter(pk=user_pk).first()
     if user is None or not user.email:
         return
-    before = _claimed(user)
-    if before is None:
+    latest = _latest_event()
+    if not _claimed(user):
         return
+    mine = DeskMail.objects.filter(user=user)
     try:
         _send(user)
     except Exception:
-        DeskMail.objects.filter(user=user).update(**before)
+        # The worker tries again, and then the hour must not have begun.
+        mine.update(claimed_at=None)
         raise
+    mine.update(told_until=latest)
 
 
 def moderators():
@@ -73,17 +76,21 @@ def is_off(user) -> bool:
 
 
 @transaction.atomic
-def _claimed(user):
-    """What the moderator's row said before this mail; None when there is nothing to send now."""
+def _claimed(user) -> bool:
+    """Whether it is this task that sends the moderator's mail of this hour."""
     DeskMail.objects.get_or_create(user=user)
     row = DeskMail.objects.select_for_update().get(user=user)
     now = timezone.now()
     if row.is_off or (row.claimed_at and now - row.claimed_at < HOUR) or not _has_news(row):
-        return None
-    before = {"claimed_at": row.claimed_at, "told_until": row.told_until}
-    row.claimed_at, row.told_until = now, ModerationEvent.objects.latest("pk").pk
-    row.save(update_fields=["claimed_at", "told_until"])
-    return before
+        return False
+    row.claimed_at = now
+    row.save(update_fields=["claimed_at"])
+    return True
+
+
+def _latest_event():
+    latest = ModerationEvent.objects.order_by("pk").last()
+    return latest.pk if latest else 0
 
 
 def _has_news(row):
