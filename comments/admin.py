@@ -32,6 +32,7 @@ VERBS = {
     "approve": (moderation.approve, False, "approved"),
     "approve_without_links": (moderation.approve_without_links, False, "approved without links"),
     "reject": (moderation.reject, True, "rejected"),
+    "refuse_edit": (moderation.refuse_edit, True, "words from before kept"),
     "remove": (moderation.remove, True, "removed"),
     "restore": (moderation.restore, False, "published after all"),
     "hold": (moderation.hold, False, "put back to waiting"),
@@ -56,7 +57,7 @@ class ReasonForm(ActionForm):
 
 
 class StateFilter(admin.SimpleListFilter):
-    """By state; what waits unless another state is asked for."""
+    """By state; what is to decide, new comments and changed ones, unless another state is asked for."""
 
     title = "state"
     parameter_name = "state"
@@ -72,7 +73,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "all":
             return queryset
-        return queryset.filter(state=self.value() or State.PENDING)
+        return queryset.filter(state=self.value()) if self.value() else queryset.to_decide()
 
 
 def decide(request, comments: CommentQuerySet, name: str, reason: str = "", **more) -> None:
@@ -176,7 +177,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     def _next(self, pk):
         """The comment itself when it still waits, else the next one waiting, else the queue."""
-        waiting = Comment.objects.pending().oldest_first()
+        waiting = Comment.objects.to_decide().oldest_first()
         following = waiting.filter(pk=pk).first() or waiting.first()
         if following is None:
             return reverse("admin:comments_comment_changelist")
@@ -192,7 +193,7 @@ class CommentAdmin(admin.ModelAdmin):
             if obj.email
             else 0,
             "reasons": Reason.choices,
-            "waiting": Comment.objects.pending().count(),
+            "waiting": Comment.objects.to_decide().count(),
             "last": obj.events.last(),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

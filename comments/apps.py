@@ -8,8 +8,14 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
-        from comments import joining  # noqa: F401  (it listens)
         from articles.signals import version_published
+
+        # They put their tasks on the clock.
+        from comments import (  # noqa: F401
+            desk_mail,
+            joining,
+            notifications,
+        )
         from comments.versions_seen import on_version_published
 
         triggers.append_only(self.get_model("ModerationEvent"))

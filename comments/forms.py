@@ -156,3 +156,11 @@ class CommentForm(forms.Form):
         if "parent" in self.errors:
             self.data["parent"] = ""
         return self
+
+
+class EditForm(CommentForm):
+    """The words of a comment that was sent, to be changed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {"text": self.fields["text"]}

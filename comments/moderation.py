@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cms.refusals import Conflict, Refused
+from comments import notifications
 from comments.discussions import recount
 from comments.links.record import forget_links
 from comments.models import (
@@ -29,7 +30,7 @@ from comments.transitions import leads_to
 from comments.versions_seen import mark_stale
 
 #: The columns a decision moves; an undo puts them back.
-MOVED = ("state", "reason", "link_treatment", "approved_id", "published_at")
+MOVED = ("state", "reason", "link_treatment", "current_id", "approved_id", "published_at")
 UNDO_DAYS = 30
 
 
@@ -72,16 +73,30 @@ def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     return _move(comment, Action.REJECT, Record(by, **record), reason=_known_reason(reason))
 
 
+@transaction.atomic
+def refuse_edit(comment: Comment, *, by, reason: Reason, **record) -> Comment:
+    """Keep the words readers see; the change that waits beside them is not published."""
+    comment, record = locked(comment), Record(by, **record)
+    kept = {"current_id": comment.approved_id}
+    return _move(comment, Action.REFUSE_EDIT, record, told=_known_reason(reason), **kept)
+
+
 def remove(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Take a published comment away from readers; a line says why."""
     return _move(comment, Action.REMOVE, Record(by, **record), reason=_known_reason(reason))
 
 
+@transaction.atomic
 def restore(comment: Comment, *, by, **record) -> Comment:
-    """Publish a rejected or removed comment after all; links nobody had decided about are dropped."""
+    """Publish a rejected or removed comment after all; links nobody had decided about are dropped.
+
+    Words that were approved before come back as they were; what the writer changed since waits again.
+    """
+    comment = locked(comment)
     undecided = comment.link_treatment == LinkTreatment.UNDECIDED
     links = LinkTreatment.STRIP if undecided else comment.link_treatment
-    return _publish(comment, Action.RESTORE, Record(by, **record), links=links)
+    words = comment.approved or comment.current
+    return _publish(comment, Action.RESTORE, Record(by, **record), links=links, words=words)
 
 
 def hold(comment: Comment, *, by, **record) -> Comment:
@@ -110,6 +125,7 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     for revision in comment.revisions.all():
         forget_links(revision)
         revision.findings.all().delete()
+    notifications.forget(comment)
     comment.revisions.update(text="", html="", digest="", link_count=0)
     if commenter and not commenter.comments.exists():
         commenter.delete()
@@ -123,7 +139,7 @@ def undo(event: ModerationEvent, *, by, batch=None) -> Comment:
 
     Raises Conflict when somebody decided again since, and Refused for what cannot be undone.
     """
-    comment = _locked(event.comment)
+    comment = locked(event.comment)
     _refuse_undo(event, comment)
     before = columns(comment)
     _set_columns(comment, event.before)
@@ -134,6 +150,7 @@ def undo(event: ModerationEvent, *, by, batch=None) -> Comment:
     )  # fmt: skip
     _words_moved(comment, before)
     recount(comment.article_id)
+    notifications.tell(comment)
     return comment
 
 
@@ -150,31 +167,33 @@ def columns(comment: Comment) -> dict:
 
 
 @transaction.atomic
-def _publish(comment, action, record, *, links, seen=None):
-    comment = _locked(comment)
+def _publish(comment, action, record, *, links, seen=None, words=None):
+    comment = locked(comment)
     if seen is not None and seen.pk != comment.current_id:
         raise Conflict("The writer changed this comment while you were reading it.")
-    changes = {"link_treatment": links, "approved_id": comment.current_id, "published_at": record.at}
+    words = words or comment.current
+    published_at = comment.published_at if comment.is_published else record.at
+    changes = {"link_treatment": links, "approved_id": words.pk, "published_at": published_at}
     return _move(comment, action, record, **changes)
 
 
 @transaction.atomic
-def _move(comment, action, record, *, reason="", **changes):
-    """Move a comment along the table, with these columns changed, and leave the event."""
-    comment = _locked(comment)
-    state = leads_to(action, State(comment.state))
+def _move(comment, action, record, *, reason="", told="", **changes):
+    """Move a comment along the table, with these columns changed, and leave the event.
+
+    `reason` is why it is where it is then; `told` is a reason that only the event keeps.
+    """
+    comment = locked(comment)
+    state = leads_to(action, State(comment.state), edit_waits=comment.has_waiting_edit)
     if state is None:
         raise Conflict(_told(comment))
     before = columns(comment)
     _set_columns(comment, {**before, **changes, "state": state, "reason": reason})
     comment.save(update_fields=MOVED)
-    ModerationEvent.objects.create(
-        comment=comment, action=action, actor=record.by, rule=record.rule, batch=record.batch,
-        reason=reason, note=record.note, from_state=before["state"], to_state=state,
-        before=before, after=columns(comment), at=record.at,
-    )  # fmt: skip
+    leave_event(comment, action, record, before, reason=reason or told)
     _words_moved(comment, before)
     recount(comment.article_id)
+    notifications.tell(comment)
     return comment
 
 
@@ -184,10 +203,20 @@ def _words_moved(comment, before):
         mark_stale(comment.article_id, comment)
 
 
-def _locked(comment):
+def leave_event(comment: Comment, action: Action, record: Record, before: dict, reason="") -> None:
+    """Write down what was done to a locked comment whose columns were `before`."""
+    ModerationEvent.objects.create(
+        comment=comment, action=action, actor=record.by, rule=record.rule, batch=record.batch,
+        reason=reason, note=record.note, from_state=before["state"], to_state=comment.state,
+        before=before, after=columns(comment), at=record.at,
+    )  # fmt: skip
+
+
+def locked(comment: Comment) -> Comment:
+    """The comment as it is now, in a transaction that nobody else changes it during."""
     return (
         Comment.objects.select_for_update(of=("self",))
-        .select_related("current", "article")
+        .select_related("current", "approved", "article", "parent")
         .get(pk=comment.pk)
     )
 

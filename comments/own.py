@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.sharing import mark_personal
 from comments.models import Comment
+from comments.private_links import STATUS
 
 COOKIE = "own_comments"
 SALT = "comments.own"
@@ -48,13 +49,4 @@ def remember(request: HttpRequest, response: HttpResponse, comment: Comment) -> 
 
 def status_token(comment: Comment) -> str:
     """The private address of a comment's status page ends in this."""
-    return signing.dumps(comment.pk, salt="comments.status")
-
-
-def comment_of_token(token: str) -> Comment | None:
-    """The comment a status page is about; None when the token is not ours."""
-    try:
-        pk = signing.loads(token, salt="comments.status")
-    except signing.BadSignature:
-        return None
-    return Comment.objects.select_related("article__live", "current", "approved").filter(pk=pk).first()
+    return STATUS.sign(comment.pk)

@@ -17,8 +17,10 @@ from django.utils.safestring import SafeString
 from articles.models import Article
 from cms.html import link_html
 from cms.text import initials
+from comments import editing
 from comments.markup import LINK_REL
 from comments.models import Reason, State
+from comments.private_links import STATUS
 from comments.thread import Shown
 
 TINTS = ("b", "c", "d")
@@ -85,12 +87,28 @@ class Printer:
         return f"{self.history}?from={one.then}&amp;to={self.live_number}#compare"
 
     def _actions(self, one, name):
-        if not self.can_reply or one.is_own:
+        if one.is_own:
+            return _own_actions(one)
+        if not self.can_reply:
             return ""
         return (
             f'<p class="comment-actions"><a class="text-button" href="{self.discussion}?reply={one.pk}#reply"'
             f' data-reply="{one.pk}" data-name="{name}">Reply<span class="vh"> to {name}</span></a></p>'
         )
+
+
+def _own_actions(one):
+    """What its writer can do about a waiting comment."""
+    token = STATUS.sign(one.pk)
+    yours = '<span class="vh"> your comment</span>'
+    edit = ""
+    if timezone.now() <= editing.ends_at(one):
+        edit = f'<a class="text-button" href="{reverse("edit-comment", args=[token])}">Edit{yours}</a>'
+    return (
+        f'<form class="comment-actions" method="post" action="{reverse("withdraw-comment", args=[token])}">'
+        f'{edit}<button class="text-button" type="submit">Delete{yours}</button><a class="text-button"'
+        f' href="{reverse("comment-status", args=[token])}">Status<span class="vh"> of your comment</span></a></form>'
+    )
 
 
 def _tombstone(one):

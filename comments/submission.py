@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import moderation, policy
+from comments import moderation, notifications, policy
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
 from comments.links.record import record_links
@@ -142,7 +142,8 @@ def _store(article, submission, key):
     )  # fmt: skip
     verdict = refusing_verdict(revision)
     if verdict:
-        comment = moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
+        return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
+    notifications.begin(comment)
     return comment
 
 

@@ -18,7 +18,15 @@ TRANSITIONS: dict[Action, tuple[frozenset[State], State]] = {
 }
 
 
-def leads_to(action: Action, state: State) -> State | None:
+#: What can be decided about changed words that wait beside public ones; the comment stays published.
+ABOUT_EDITS = frozenset({Action.APPROVE, Action.APPROVE_NO_LINK, Action.REFUSE_EDIT})
+#: The states in which a writer may change the words; none is left by it.
+EDITABLE = frozenset({State.PENDING, State.PUBLISHED})
+
+
+def leads_to(action: Action, state: State, *, edit_waits: bool = False) -> State | None:
     """The state an action leads to from this one, or None where the table does not allow it."""
-    starts, end = TRANSITIONS[action]
+    if edit_waits and action in ABOUT_EDITS:
+        return state
+    starts, end = TRANSITIONS.get(action, (frozenset(), None))
     return end if state in starts else None

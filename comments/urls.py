@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from comments import views
+from comments.views import discussion, emails, status
 
 urlpatterns = [
-    path("articles/<uslug:slug>/comments/", views.discussion, name="discussion"),
-    path("articles/<uslug:slug>/comments/own/", views.own_comments, name="own-comments"),
-    path("articles/<uslug:slug>/comments/<int:pk>/", views.comment, name="comment"),
-    path("comments/status/<str:token>/", views.status, name="comment-status"),
+    path("articles/<uslug:slug>/comments/", discussion.discussion, name="discussion"),
+    path("articles/<uslug:slug>/comments/own/", discussion.own_comments, name="own-comments"),
+    path("articles/<uslug:slug>/comments/<int:pk>/", discussion.comment, name="comment"),
+    path("comments/status/<str:token>/", status.status, name="comment-status"),
+    path("comments/status/<str:token>/edit/", status.edit, name="edit-comment"),
+    path("comments/status/<str:token>/delete/", status.withdraw, name="withdraw-comment"),
+    path("comments/status/<str:token>/put-back/", status.put_back, name="put-comment-back"),
+    path("comments/status/<str:token>/erase/", status.erase, name="erase-comment"),
+    path("comments/status/<str:token>/emails/", status.emails, name="comment-emails"),
+    path("comments/status/<str:token>/new-link/", status.fresh_link, name="fresh-status-link"),
+    path("comments/emails/confirm/<str:token>/", emails.confirm, name="confirm-email"),
+    path("comments/emails/moderators/", emails.my_desk_emails, name="my-desk-emails"),
+    path("comments/emails/moderators/<str:token>/", emails.desk_emails, name="desk-emails"),
+    path("comments/emails/<str:token>/", emails.emails, name="emails"),
+    path("comments/emails/<str:token>/new-link/", emails.fresh_emails_link, name="fresh-emails-link"),
 ]

@@ -1,4 +1,4 @@
-"""What every test can count on. Fixtures for a real browser are in browser.py."""
+"""What every test can count on. Fixtures for a real browser are in browser.py, for mail in mailbox.py."""
 
 import pytest
 from django.core.cache import cache
@@ -9,7 +9,7 @@ import articles.groups
 import comments.groups
 from cms import triggers
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.mailbox"]
 
 # How long an example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("palimpsest", deadline=None)

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
     "path",
     [
         "/%00", "/%00/", "/articles/back-pain%00/", "/articles/%00/history/", "/comments/status/%00/",
-        "/media/%00", "/daily/%00/pain/", "/tags/%00/",
+        "/media/%00", "/daily/%00/pain/", "/tags/%00/", "/comments/emails/%00/",
+        "/comments/emails/confirm/%00/",
     ],
 )  # fmt: skip
 def test_a_null_in_an_address_is_answered(client, path):
@@ -26,6 +27,8 @@ def test_a_null_in_an_address_is_answered(client, path):
         "/images/99999999999999999999999/", "/articles/back-pain/versions/0/",
         "/articles/back-pain/versions/99999999999999999999999/", "/articles/" + "a" * 3000 + "/",
         "/" + "a/" * 500, "/articles/back-pain/changes/99999999999999999999999/",
+        "/comments/status/%FF:%C3%A9:x/edit/", "/comments/emails/confirm/::/",
+        "/comments/emails/moderators/a:b:c/",
         "/articles/a%FFb/", "/articles/a%2Fb/", "/articles/a%20b/",
     ],
 )  # fmt: skip

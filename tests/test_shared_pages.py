@@ -12,6 +12,7 @@ from articles.models import Article
 from comments import moderation
 from comments.models import Comment, Reason
 from comments.own import COOKIE, status_token
+from comments.private_links import DESK_MAIL, MAIL, PROOF
 from tests.factories import (
     make_article,
     make_author,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_image,
     make_published_comment,
     make_topic,
+    make_user,
     update_article,
 )
 
@@ -68,7 +70,7 @@ def _hide_comments(article):
 
 
 def public_addresses():
-    """Every address without arguments, and those of the objects the site has, the hidden ones too."""
+    """Every address without arguments, and those of the objects the site has."""
     arguments = {
         "topic": [make_topic().slug],
         "author": [make_author().slug],
@@ -85,16 +87,31 @@ def public_addresses():
         "discussion": ["back-pain"],
         "own-comments": ["back-pain"],
         "comment": ["back-pain", Comment.objects.get(name="Maureen").pk],
-        "comment-status": None,
         "account_confirm_email": ["forged"],
         "account_reset_password_from_key": ["1", "forged"],
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],
+        **private_arguments(),
     }
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)} - NOT_CRAWLED
     for name in sorted(names):
         if arguments.get(name, []) is not None:
             yield reverse(name, args=arguments.get(name, []))
+
+
+def private_arguments():
+    """Those of one reader's private pages: hers and nobody else's words are on them."""
+    comment = Comment.objects.get(name="Maureen")
+    about_comment = ["comment-status", "edit-comment", "withdraw-comment", "put-comment-back"]
+    about_comment += ["erase-comment", "comment-emails", "fresh-status-link"]
+    mail = [MAIL.sign(comment.commenter_id, comment.article_id)]
+    return {
+        **{name: [status_token(comment)] for name in about_comment},
+        "emails": mail,
+        "fresh-emails-link": mail,
+        "confirm-email": [PROOF.sign(comment.commenter_id, comment.pk)],
+        "desk-emails": [DESK_MAIL.sign(make_user("Moderator").pk)],
+    }
 
 
 def hidden_addresses():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Kind, UpdateNote
-from comments import moderation
+from comments import editing, moderation
 from comments.models import Comment, Reason
 from tests.factories import (
     make_article,
@@ -42,6 +42,7 @@ def comments():
     """One comment in every state."""
     make_comment()
     make_published_comment()
+    editing.edit(make_published_comment(), "It was the mattress.")
     moderation.reject(make_comment(), by=None, reason=Reason.SPAM)
     moderation.remove(make_published_comment(), by=None, reason=Reason.SPAM)
     moderation.withdraw(make_comment())
@@ -84,8 +85,10 @@ def test_twins_of_articles_agree(select, said):
     [
         (Comment.objects.published, lambda row: row.is_published),
         (Comment.objects.pending, lambda row: row.is_pending),
+        (Comment.objects.with_waiting_edit, lambda row: row.has_waiting_edit),
+        (Comment.objects.to_decide, lambda row: row.is_pending or row.has_waiting_edit),
     ],
-    ids=["published", "pending"],
+    ids=["published", "pending", "with waiting edit", "to decide"],
 )
 @pytest.mark.usefixtures("comments")
 def test_twins_of_comments_agree(select, said):

@@ -3,10 +3,12 @@
 from comments.models.comment import Comment, Lane, LinkTreatment, Reason, State
 from comments.models.commenter import Commenter
 from comments.models.credit import Credit
+from comments.models.desk_mail import DeskMail
 from comments.models.discussion import Discussion
 from comments.models.event import Action, ModerationEvent
 from comments.models.finding import Finding
 from comments.models.link import LinkTarget, LinkUse, LinkVerdict, Scope, Treatment
+from comments.models.notification import MailKind, MailTurn, Mute, Notification
 from comments.models.revision import CommentRevision
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "CommentRevision",
     "Commenter",
     "Credit",
+    "DeskMail",
     "Discussion",
     "Finding",
     "Lane",
@@ -22,7 +25,11 @@ __all__ = [
     "LinkTreatment",
     "LinkUse",
     "LinkVerdict",
+    "MailKind",
+    "MailTurn",
     "ModerationEvent",
+    "Mute",
+    "Notification",
     "Reason",
     "Scope",
     "State",

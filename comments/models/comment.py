@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,6 +99,15 @@ class CommentQuerySet(models.QuerySet):
             Q(created_at__lt=comment.created_at) | Q(created_at=comment.created_at, pk__lt=comment.pk)
         )
 
+    def with_waiting_edit(self):
+        """Public ones whose writer has changed the words since; readers see those from before."""
+        return self.published().exclude(current=F("approved"))
+
+    def to_decide(self):
+        """What a moderator has something to say about: new words, or changed ones."""
+        edited = Q(state=State.PUBLISHED) & ~Q(current=F("approved"))
+        return self.filter(Q(state=State.PENDING) | edited)
+
     def oldest_first(self):
         return self.order_by("created_at", "pk")
 
@@ -173,6 +182,11 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_thread"),
             models.Index(fields=["article", "state", "thread"], name="comment_article_state"),
             models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
+            models.Index(
+                fields=["created_at"],
+                name="comment_edit_waits",
+                condition=Q(state=State.PUBLISHED) & ~Q(current=F("approved")),
+            ),
             models.Index(fields=["network", "created_at"], name="comment_network"),
             models.Index(fields=["email", "created_at"], name="comment_email"),
         ]
@@ -202,6 +216,10 @@ class Comment(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state == State.PENDING
+
+    @property
+    def has_waiting_edit(self) -> bool:
+        return self.is_published and self.current_id != self.approved_id
 
     @property
     def initials(self) -> str:

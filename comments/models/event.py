@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.fields import LineField
+from comments.models.comment import Reason
 
 
 class Action(models.TextChoices):
@@ -14,6 +15,7 @@ class Action(models.TextChoices):
     APPROVE = "approve", "Approved"
     APPROVE_NO_LINK = "approve_no_link", "Approved without its links"
     REJECT = "reject", "Rejected"
+    REFUSE_EDIT = "refuse_edit", "Kept the words from before"
     REMOVE = "remove", "Removed"
     RESTORE = "restore", "Restored"
     HOLD = "hold", "Put back to waiting"
@@ -61,3 +63,7 @@ class ModerationEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()} {self.at:%d.%m.%Y %H:%M}"
+
+    @property
+    def reason_words(self) -> str:
+        return Reason(self.reason).words if self.reason else ""

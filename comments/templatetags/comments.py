@@ -43,8 +43,8 @@ def of_version(credits, pk):
 
 @register.simple_tag
 def waiting_comments():
-    """How many comments wait for a moderator."""
-    return Comment.objects.pending().count()
+    """How many comments wait for a moderator, changed ones too."""
+    return Comment.objects.to_decide().count()
 
 
 @register.simple_tag

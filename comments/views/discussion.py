@@ -1,6 +1,6 @@
 """The pages of a discussion: shared while nobody's own comments are in them, private otherwise."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from cms.sharing import shareable
 from comments import paging, policy, version_token
 from comments.forms import CommentForm
 from comments.models import Comment
-from comments.own import comment_of_token, is_known, own_ids, remember, status_token
+from comments.own import is_known, own_ids, remember, status_token
 from comments.printed import Printer
 from comments.submission import AlreadySent, new_key, submit
 from comments.thread import own_pending, thread_of
@@ -71,15 +71,6 @@ def own_comments(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.published().for_page(), live_slug=slug)
     printed = Printer(article, can_reply=False).threads(own_pending(article, tuple(own_ids(request))))
     return render(request, "comments/own.html", {"article": article, "printed": printed})
-
-
-@require_safe
-def status(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a comment, for whoever has the link."""
-    comment = comment_of_token(token)
-    if comment is None:
-        raise Http404
-    return render(request, "comments/status.html", {"comment": comment, "article": comment.article})
 
 
 def _gone(request, article):

@@ -1,0 +1,41 @@
+"""A comment's words for plain-text mails, where every program makes links of what looks like one."""
+
+import re
+
+from comments.links.addresses import find_links
+from comments.links.spelling import words_of
+from comments.models import Comment, LinkUse
+from comments.thread import shown_treatment
+
+#: The dots that programs take for the dot of a host name, between letters, digits or hyphens.
+_DOT = re.compile(r"(?<=[\w-])[.\u3002\uff0e\uff61](?=[\w-])")
+_SCHEME = re.compile(r"\b[a-z][a-z0-9+.-]*:/*(?=\S)", re.IGNORECASE)
+
+
+def public_text(comment: Comment) -> str:
+    """The words readers see, each link as it is shown now: its address only where readers can follow it."""
+    revision = comment.approved
+    links = find_links(revision.text)
+    shown = _shown_links(comment)
+    pieces, end = [], 0
+    for number, link in enumerate(links):
+        pieces += [revision.text[end : link.start], _link(shown.get(number), link.url)]
+        end = link.end
+    return "".join([*pieces, revision.text[end:]])
+
+
+def defanged(text: str) -> str:
+    """The text with nothing that a program makes a link of: `https://spa.example/` is `spa[.]example/`."""
+    return _DOT.sub("[.]", _SCHEME.sub("", text))
+
+
+def _shown_links(comment):
+    """Each link's address and how it is shown, by its slot."""
+    uses = LinkUse.objects.with_verdicts().filter(revision=comment.approved_id, place=LinkUse.Place.TEXT)
+    return {use.position: (use.url, shown_treatment(comment, use.target.verdict_in_force)) for use in uses}
+
+
+def _link(shown, url):
+    if shown is None or shown[0] != url or shown[1] == "strip":
+        return "[link removed]"
+    return {"link": url, "text": defanged(words_of(url))}.get(shown[1], "[link waiting for a moderator]")
