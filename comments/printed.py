@@ -99,15 +99,16 @@ class Printer:
 
 def _own_actions(one):
     """What its writer can do about a waiting comment."""
-    token = STATUS.sign(one.pk)
-    yours = '<span class="vh"> your comment</span>'
-    edit = ""
-    if timezone.now() <= editing.ends_at(one):
-        edit = f'<a class="text-button" href="{reverse("edit-comment", args=[token])}">Edit{yours}</a>'
+    token, yours = STATUS.sign(one.pk), '<span class="vh"> your comment</span>'
+    edit, delete, status = (
+        reverse(name, args=[token]) for name in ("edit-comment", "withdraw-comment", "comment-status")
+    )
+    is_editable = timezone.now() <= editing.ends_at(one)
+    changing = f'<a class="text-button" href="{edit}">Edit{yours}</a>' if is_editable else ""
     return (
-        f'<form class="comment-actions" method="post" action="{reverse("withdraw-comment", args=[token])}">'
-        f'{edit}<button class="text-button" type="submit">Delete{yours}</button><a class="text-button"'
-        f' href="{reverse("comment-status", args=[token])}">Status<span class="vh"> of your comment</span></a></form>'
+        f'<form class="comment-actions" method="post" action="{delete}">{changing}'
+        f'<button class="text-button" type="submit">Delete{yours}</button>'
+        f'<a class="text-button" href="{status}">Status<span class="vh"> of your comment</span></a></form>'
     )
 
 

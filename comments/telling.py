@@ -16,36 +16,34 @@ def send_one(rows: list[Notification]) -> None:
     article = 0 if row.kind == MailKind.PROOF else row.comment.article_id
     # A client shows mails about one article as one conversation.
     conversation = f"<article-{row.comment.article_id}@{mail.domain()}>"
-    headers = _headers(row, f"{row.kind}-{row.pk}", article)
+    stop_url = _stop_url(row, article)
+    headers = _headers(row, f"{row.kind}-{row.pk}", stop_url)
     headers |= {"In-Reply-To": conversation, "References": conversation}
     if row.kind == MailKind.REPLY:
         headers["List-Id"] = f"<replies-{article}.{mail.domain()}>"
-    mail.send(row.kind, row.recipient.email, _context(row) | _stops(row, article), headers)
+    mail.send(row.kind, row.recipient.email, _context(row) | {"stop_url": stop_url}, headers)
 
 
 def send_digest(rows: list[Notification]) -> None:
     """Send several in one mail, each as its own mail would say it."""
     first = rows[0]
-    headers = _headers(first, f"digest-{first.pk}", 0) | {"List-Id": f"<replies.{mail.domain()}>"}
-    context = {"entries": [_context(row) for row in rows]} | _stops(first, 0)
+    stop_url = _stop_url(first, 0)
+    headers = _headers(first, f"digest-{first.pk}", stop_url) | {"List-Id": f"<replies.{mail.domain()}>"}
+    context = {"entries": [_context(row) for row in rows], "stop_url": stop_url}
     mail.send("digest", first.recipient.email, context, headers)
 
 
-def _headers(row, name, article_pk):
+def _headers(row, name, stop_url):
     """The same each time this very mail is sent: sent twice it is shown once. One-click as in RFC 8058."""
     return {
         "Message-ID": f"<{name}-{row.asked_at:%Y%m%d%H%M%S%f}@{mail.domain()}>",
-        "List-Unsubscribe": f"<{_stop_address(row, article_pk)}>",
+        "List-Unsubscribe": f"<{stop_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
-def _stop_address(row, article_pk):
+def _stop_url(row, article_pk):
     return settings.SITE_URL + reverse("emails", args=[MAIL.sign(row.recipient_id, article_pk)])
-
-
-def _stops(row, article_pk):
-    return {"stop_url": _stop_address(row, article_pk)}
 
 
 def _context(row):

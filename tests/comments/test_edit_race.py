@@ -83,7 +83,9 @@ def race(comment, moderator, delays):
 
 def links_shown(article):
     thread = thread_of(Article.objects.get(pk=article.pk))
-    return {host for root in thread.threads for one in root.family for host in LINK.findall(one.html)}
+    return {
+        host for root in thread.threads for one in (root, *root.replies) for host in LINK.findall(one.html)
+    }
 
 
 def links_approved(comment):

@@ -21,7 +21,7 @@ def fresh(comment):
 
 
 def shown(article):
-    return "".join(one.html for root in thread_of(article).threads for one in root.family)
+    return "".join(one.html for root in thread_of(article).threads for one in (root, *root.replies))
 
 
 def test_a_waiting_comment_gets_new_words_and_waits_on():
