@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from comments import proof
 from comments.models import Comment, Commenter
+from comments.private_links import STATUS
 
 
 class Mailbox:
@@ -60,6 +62,12 @@ def work() -> None:
 def prove(comment: Comment) -> Commenter:
     """The comment's writer has proven the address before."""
     return proof.prove(comment.commenter)
+
+
+def comments_linked(text: str, page: str = "") -> set[int]:
+    """The comments whose private pages (or `page` of them, "edit/" say) the text has links to."""
+    tokens = re.findall(rf"/comments/status/([^/\s\"]+)/{page}(?=[\s\"]|$)", text)
+    return {STATUS.open(token).about[0] for token in tokens}
 
 
 def words_of(mail: EmailMessage) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -105,8 +106,7 @@ def test_only_those_who_may_decide_are_told(mailbox):
 def test_a_moderator_can_switch_them_off_and_on_by_the_link_in_them(sam, mailbox):
     make_comment()
     run()
-    address = reverse("desk-emails", args=[DESK_MAIL.sign(sam.pk)])
-    assert address in mailbox.all()[0]["List-Unsubscribe"]
+    address = urlsplit(mailbox.all()[0]["List-Unsubscribe"].strip("<>")).path
     Client().get(address)
     assert not DeskMail.objects.get().is_off
     assert (

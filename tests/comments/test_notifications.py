@@ -12,9 +12,8 @@ from comments.links import verdicts
 from comments.links.record import target_of
 from comments.models import Notification, Reason
 from comments.notifications import deliver, deliver_digest, queue_digests, queue_left_behind, tell_of
-from tests.comments.addresses import status_address
 from tests.factories import make_article, make_comment, make_published_comment, make_user
-from tests.mailbox import prove, words_of, work
+from tests.mailbox import comments_linked, prove, words_of, work
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +46,7 @@ def test_a_published_reply_is_mailed_with_its_words(asked, mailbox):
     assert (mail["To"], mail["Subject"]) == (PRIYA, "Joel B. replied to you on “Back pain”")
     assert "Heat helped me." in words_of(mail)
     assert f"https://health.example{reply.get_absolute_url()}" in words_of(mail)
-    assert status_address(asked) in words_of(mail)
+    assert comments_linked(words_of(mail)) == {asked.pk}
 
 
 def test_its_headers_say_what_it_is_and_how_to_stop_it(asked, mailbox):
@@ -220,7 +219,7 @@ def test_a_decision_is_told_to_the_writer_who_asked(asked, mailbox, decide, subj
     mail = mailbox.all()[-1]
     assert mail["Subject"] == subject
     assert words in " ".join(words_of(mail).split())
-    assert status_address(comment) in words_of(mail)
+    assert comments_linked(words_of(mail)) == {comment.pk}
     assert "Marker" not in mailbox.text()
 
 
