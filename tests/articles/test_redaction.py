@@ -1,6 +1,7 @@
 """Redaction takes a version's words out of pages, feeds, data, the desk's lists, the cache and the tables."""
 
 import re
+from base64 import b64decode
 from html import unescape
 from io import StringIO
 from itertools import product
@@ -201,7 +202,9 @@ def stored():
 
 def kept_ready():
     """What the cache has with the marker in it."""
-    return [key for key, value in cache._cache.items() if has_it(value)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM cache")
+        return [key for key, value in cursor.fetchall() if has_it(b64decode(value))]
 
 
 def test_what_is_looked_for_is_found_before_a_redaction(article, public, desk):
