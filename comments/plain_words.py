@@ -32,7 +32,12 @@ def defanged(text: str) -> str:
 def _shown_links(comment):
     """Each link's address and how it is shown, by its slot."""
     uses = LinkUse.objects.with_verdicts().filter(revision=comment.approved_id, place=LinkUse.Place.TEXT)
-    return {use.position: (use.url, shown_treatment(comment, use.target.verdict_in_force)) for use in uses}
+    return {use.position: (use.url, _treatment(comment, use)) for use in uses}
+
+
+def _treatment(comment, use):
+    verdict = use.target.verdict_in_force
+    return shown_treatment(comment.link_treatment, verdict.treatment if verdict else None)
 
 
 def _link(shown, url):

@@ -193,7 +193,7 @@ def test_a_signed_in_reader_is_named_and_not_asked_again(visitor, article):
     page.goto("/sign-in/")
     page.get_by_label("Email address").fill("priya@example.org")
     page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto(article.get_absolute_url())
     page.get_by_text("Commenting as Priya S.").wait_for()
     assert page.get_by_label("Email address").count() == 0
