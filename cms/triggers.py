@@ -19,30 +19,38 @@ class AppendOnly:
     """An append-only table.
 
     `emptied` names the columns of the one update let through, each with its empty value (None: NULL): that
-    update must leave all of them empty. `once` is a column it fills from NULL, so that it happens once;
-    `words` are columns it may fill as it likes. Without `emptied` no update is allowed at all.
+    update must leave all of them empty, and may set those of `unlinks` to NULL. `once` is a column it fills
+    from NULL, so that it happens once; `words` are columns it may fill as it likes. Without `emptied` no
+    update is allowed at all.
     """
 
     table: str
     emptied: tuple[tuple[str, str | None], ...] = ()
     once: str = ""
     words: tuple[str, ...] = ()
+    unlinks: tuple[str, ...] = ()
 
     @property
     def movable(self) -> set[str]:
         """The columns an update may change."""
-        return {name for name, _ in self.emptied} | {self.once, *self.words}
+        return {name for name, _ in self.emptied} | {self.once, *self.words, *self.unlinks}
 
 
 _tables: list[AppendOnly] = []
 
 
 def append_only(
-    model, *, payload: tuple[str, ...] = (), redaction: str = "", words: tuple[str, ...] = ()
+    model,
+    *,
+    payload: tuple[str, ...] = (),
+    redaction: str = "",
+    words: tuple[str, ...] = (),
+    unlinks: tuple[str, ...] = (),
 ) -> None:
     """Register `model`'s table; called from an app's `ready()`. The names are those of its fields."""
     emptied = tuple((field.column, _empty(field)) for field in map(model._meta.get_field, payload))
-    rule = AppendOnly(model._meta.db_table, emptied, redaction, words)
+    links = tuple(model._meta.get_field(name).column for name in unlinks)
+    rule = AppendOnly(model._meta.db_table, emptied, redaction, words, links)
     if rule not in _tables:
         _tables.append(rule)
 
@@ -108,6 +116,7 @@ def _condition(rule, frozen, differs):
         return "TRUE"
     refused = [f'OLD."{name}" {differs} NEW."{name}"' for name in frozen]
     refused += [_is_filled(name, empty) for name, empty in rule.emptied]
+    refused += [f'OLD."{name}" {differs} NEW."{name}" AND NEW."{name}" IS NOT NULL' for name in rule.unlinks]
     if rule.once:
         refused += [f'OLD."{rule.once}" IS NOT NULL', f'NEW."{rule.once}" IS NULL']
     return " OR ".join(refused)

@@ -8,10 +8,15 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
-        triggers.append_only(self.get_model("ModerationEvent"))
+        # An erasure wipes the notes, and the writer's account where the writer acted.
+        triggers.append_only(self.get_model("ModerationEvent"), payload=("note",), unlinks=("actor",))
         triggers.append_only(self.get_model("LinkVerdict"))
         # The words as written; only an erasure wipes them.
         triggers.append_only(
             self.get_model("CommentRevision"), payload=("text", "html", "digest", "link_count")
         )
+        from articles import publication_parts
+        from comments import corrections, retention  # noqa: F401  retention puts its task on the clock
+
+        publication_parts.add(corrections.PART)
         post_migrate.connect(triggers.put_up, sender=self)

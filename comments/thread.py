@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from articles.models import Article
+from articles.models import Article, Version
+from comments.credits import led_to
 from comments.markup import ShownLink, fill_links
 from comments.models import Comment, Discussion, LinkTreatment, LinkUse, State, Treatment
 from comments.models.comment import SEGMENT
+from comments.policy import Standing, standing_of
 
 
 @dataclass
@@ -18,6 +20,7 @@ class Shown:
     html: str = ""
     badge: str = ""
     replying_to: str = ""
+    led_to: Version | None = None
     is_own: bool = False
     replies: list["Shown"] = field(default_factory=list)
 
@@ -38,6 +41,7 @@ class Thread:
     article: Article
     discussion: Discussion
     threads: list[Shown]
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def count(self) -> int:
@@ -46,13 +50,15 @@ class Thread:
 
 def thread_of(article: Article, own: tuple[int, ...] = ()) -> Thread:
     """What everyone may read under the article, and the pending comments among `own` with them."""
-    discussion = Discussion.objects.filter(article=article).first() or Discussion(article=article)
+    discussion = Discussion.objects.filter(article=article).first() or Discussion()
+    discussion.article = article
     comments = [*_visible(article, own)]
     for comment in comments:
         comment.article = article
     links = _links(article, own)
-    shown = {comment.pk: _shown(comment, links, own) for comment in comments}
-    return Thread(article, discussion, _nested(shown))
+    updates = led_to(article)
+    shown = {comment.pk: _shown(comment, links, own, updates.get(comment.pk)) for comment in comments}
+    return Thread(article, discussion, _nested(shown), standing_of(article, discussion))
 
 
 def _visible(article, own):
@@ -94,11 +100,11 @@ def shown_treatment(comment: Comment, verdict) -> str:
     }.get(Treatment(verdict.treatment), "strip")
 
 
-def _shown(comment, links, own):
+def _shown(comment, links, own, update):
     is_own = comment.pk in own and comment.is_pending
     revision = comment.current if is_own else comment.approved
     html = fill_links(revision.html, links.get(revision.pk, {})) if revision else ""
-    return Shown(comment, html=html, badge=_badge(comment), is_own=is_own)
+    return Shown(comment, html=html, badge=_badge(comment), is_own=is_own, led_to=update)
 
 
 def _badge(comment):

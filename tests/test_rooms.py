@@ -19,6 +19,7 @@ DOORS = {
 #: Floors inside an app, the lowest first; a module not named here is a rule.
 OUTERMOST = {
     "views",
+    "pages",
     "machines",
     "admin",
     "feeds",

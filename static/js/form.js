@@ -7,9 +7,36 @@ if (form) {
   guardSending();
   countCharacters();
   document.addEventListener("click", loadReplying);
+  document.addEventListener("click", chooseLane);
+  if (form.dataset.puzzleScript) {
+    import(form.dataset.puzzleScript).then((puzzle) => puzzle.solve(form), () => {});
+  }
   if (document.cookie.split("; ").includes("has_own=1")) {
     import(form.dataset.ownScript).then((own) => own.show(form), () => {});
   }
+}
+
+document.addEventListener("click", loadReporting);
+
+/* Reporting is fetched when somebody wants to, as replying is. */
+function loadReporting(event) {
+  const link = event.target.closest("a[data-report]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  import(link.closest("[data-report-script]").dataset.reportScript).then(
+    (report) => report.open(link),
+    () => location.assign(link.href),
+  );
+}
+
+/* "Spotted an error?" leads to the form on this page, with the choice made. */
+function chooseLane(event) {
+  const link = event.target.closest("a[data-lane]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  form.elements.lane.checked = true;
+  form.scrollIntoView();
+  form.elements.text.focus();
 }
 
 /* Replying is fetched when somebody first wants to, so that reading needs one script less. */
@@ -26,6 +53,7 @@ function loadReplying(event) {
 
 function guardSending() {
   const button = form.querySelector("[type=submit]");
+  const before = Number(form.elements.spent.value); // on the page that was refused before this one
   let sending = false;
 
   const ready = () => {
@@ -40,6 +68,7 @@ function guardSending() {
     sending = true;
     button.setAttribute("aria-disabled", "true");
     setTimeout(ready, PATIENCE);
+    form.elements.spent.value = before + Math.floor(performance.now() / 1000);
     form.elements.key.value = keyFor(form.action + form.elements.text.value, form.elements.key.value);
   });
   addEventListener("pageshow", ready);

@@ -1,0 +1,1 @@
+"""Pages around a discussion: reporting a comment, and everything sent from one address."""
