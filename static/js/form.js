@@ -18,11 +18,28 @@ if (form) {
 
 document.addEventListener("click", loadReporting);
 
-/* Reporting is fetched when somebody wants to, as replying is. */
-function loadReporting(event) {
-  const link = event.target.closest("a[data-report]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+/* The link of this kind that was pressed, unless it is to open elsewhere. */
+function pressed(event, selector) {
+  const link = event.target.closest(selector);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
   event.preventDefault();
+  return link;
+}
+
+/* Replying and reporting are fetched when somebody first wants to, so that reading needs less. */
+function loadReplying(event) {
+  const link = pressed(event, "a[data-reply]");
+  if (!link) return;
+  document.removeEventListener("click", loadReplying);
+  import(form.dataset.replyScript).then(
+    () => link.click(),
+    () => location.assign(link.href),
+  );
+}
+
+function loadReporting(event) {
+  const link = pressed(event, "a[data-report]");
+  if (!link) return;
   import(link.closest("[data-report-script]").dataset.reportScript).then(
     (report) => report.open(link),
     () => location.assign(link.href),
@@ -31,24 +48,10 @@ function loadReporting(event) {
 
 /* "Spotted an error?" leads to the form on this page, with the choice made. */
 function chooseLane(event) {
-  const link = event.target.closest("a[data-lane]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
+  if (!pressed(event, "a[data-lane]")) return;
   form.elements.lane.checked = true;
   form.scrollIntoView();
   form.elements.text.focus();
-}
-
-/* Replying is fetched when somebody first wants to, so that reading needs one script less. */
-function loadReplying(event) {
-  const link = event.target.closest("a[data-reply]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  document.removeEventListener("click", loadReplying);
-  import(form.dataset.replyScript).then(
-    () => link.click(),
-    () => location.assign(link.href),
-  );
 }
 
 function guardSending() {
