@@ -225,6 +225,8 @@ COMMENT_KEPT_DAYS = {
     "removed": env.int("COMMENT_KEPT_DAYS_REMOVED", default=365),
     "withdrawn": env.int("COMMENT_KEPT_DAYS_WITHDRAWN", default=30),
 }
+#: Days until a report that was answered is forgotten; until then it tells how often its reporter is right.
+REPORT_KEPT_DAYS = env.int("REPORT_KEPT_DAYS", default=365)
 #: Days until the hash of a network is dropped from what it sent.
 NETWORK_KEPT_DAYS = env.int("NETWORK_KEPT_DAYS", default=30)
 #: How many proxies in front of the application may be believed about the reader's network address.

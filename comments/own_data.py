@@ -60,7 +60,7 @@ def commenter_of(token: str) -> Commenter | None:
 def copy_of(commenter: Commenter) -> dict:
     """All we keep of a person, as plain data for JSON: the address, and every comment in every wording."""
     comments = commenter.comments.oldest_first().select_related("article__live", "seen_version")
-    comments = comments.prefetch_related("revisions__links", "events")
+    comments = comments.prefetch_related("revisions__links", "events", "credits__version")
     return {
         "email": commenter.email,
         "first_seen": commenter.first_seen_at,
@@ -97,6 +97,7 @@ def _comment(comment: Comment) -> dict:
         "email": comment.email,
         "website": comment.website,
         "answers_comment": comment.parent_id,
+        "led_to_versions": [credit.version.number for credit in comment.credits.all()],
         "version_seen": comment.seen_version.number if comment.seen_version else None,
         "network_code": comment.network,
         "wordings": [

@@ -21,7 +21,7 @@ def reporter_of(request: HttpRequest) -> Reporter:
     """Who sends this request, as far as reports tell people apart."""
     network = network_hash(request)
     if request.user.is_authenticated:
-        return Reporter(f"account:{request.user.pk}", network, request.user)
+        return Reporter(f"account:{request.user.pk}", network)
     browser = _browser(request)
     return Reporter(f"browser:{browser}" if browser else f"network:{network}", network)
 

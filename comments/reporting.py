@@ -33,7 +33,6 @@ class Reporter:
 
     key: str
     network: str = ""
-    user: object = None
 
 
 def has_reported(comment: Comment, reporter: Reporter) -> bool:
@@ -57,7 +56,7 @@ def report(comment: Comment, reporter: Reporter, *, reason: Reason, note: str = 
         raise Refused("This comment is not public any more.")
     stored = Report.objects.create(
         comment=comment, revision_id=comment.approved_id, reason=reason, note=note, reporter=reporter.key,
-        network=reporter.network, user=reporter.user, outcome=_outcome(comment, reason),
+        network=reporter.network, outcome=_outcome(comment, reason),
     )  # fmt: skip
     if weight_of(comment) >= settings.REPORTS_TO_HOLD:
         moderation.hold(comment, by=None, rule=RULE, note=_told(comment))

@@ -27,6 +27,7 @@ def forget() -> None:
     now = timezone.now()
     forget_networks(now)
     forget_blocks(now)
+    forget_reports(now)
     erase_old(now)
     call_command("clearsessions")
 
@@ -49,13 +50,18 @@ def forget_blocks(now: datetime.datetime) -> None:
     Block.objects.ended(now - settings.NETWORK_KEPT_DAYS * DAY).delete()
 
 
+def forget_reports(now: datetime.datetime) -> None:
+    """Delete answered reports that are REPORT_KEPT_DAYS old: they say little of their reporter now."""
+    Report.objects.answered().filter(at__lt=now - settings.REPORT_KEPT_DAYS * DAY).delete()
+
+
 def erase_old(now: datetime.datetime) -> None:
     """Erase comments that have been in their state for as long as COMMENT_KEPT_DAYS says."""
     for state, days in settings.COMMENT_KEPT_DAYS.items():
         if not days:
             continue
         untouched = Comment.objects.filter(state=state).untouched_since(now - days * DAY)
-        for comment in untouched.iterator():
+        for comment in [*untouched]:
             # A moderator may be quicker.
             with suppress(Conflict):
                 moderation.erase(comment, rule=RULE)

@@ -96,7 +96,7 @@ class Visit:
         return [text for address, text in self._messages if not self._is_expected(address, text)]
 
     def _is_expected(self, address, text):
-        """True where a test went to such a page or sent a form itself, and for the icon of pages that name none.
+        """True where a test went to such a page or sent such a form, and for the icon of a page without.
 
         Chromium asks for that icon once in a run, so that it would fail one test or another by chance.
         """

@@ -48,6 +48,7 @@ class BlockForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.things = things_of(comment)
         self.fields["whom"].choices = [(name, words) for name, (words, _) in self.things.items()]
+        self.fields["whom"].initial = next(iter(self.things), None)
 
     def block(self, *, by) -> Block:
         """Do it; raises Refused."""

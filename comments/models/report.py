@@ -1,6 +1,5 @@
 """Reports: what readers say is wrong with a comment."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -27,6 +26,10 @@ class ReportQuerySet(models.QuerySet):
         """What nobody has answered yet."""
         return self.filter(outcome=Outcome.OPEN)
 
+    def answered(self):
+        """What somebody decided about, or took back."""
+        return self.exclude(outcome=Outcome.OPEN)
+
     def kept(self):
         """What a moderator decided was no reason to take the comment away."""
         return self.filter(outcome=Outcome.KEPT)
@@ -47,7 +50,6 @@ class Report(models.Model):
     )
     note = LineField(max_length=500, blank=True)
     reporter = models.CharField(max_length=64, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     network = models.CharField(max_length=64, blank=True, editable=False)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
     settled_by = models.ForeignKey(

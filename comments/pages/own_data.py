@@ -1,7 +1,7 @@
 """The pages where people get a copy of all they sent, or have it erased. A link in a mail opens them."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,10 +14,10 @@ from comments.pages.forms import AddressForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for the link. The answer is the same whether or not we know the address."""
-    form = AddressForm(request.POST or None) if request.method == "POST" else AddressForm()
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         own_data.ask(form.cleaned_data["email"])
-        return redirect(f"{reverse('ask-own-data')}?sent")
+        return HttpResponseRedirect(f"{reverse('ask-own-data')}?sent", status=303)
     context = {"form": form, "sent": "sent" in request.GET and not form.is_bound}
     return render(request, "comments/ask_own_data.html", context, status=422 if form.is_bound else 200)
 
@@ -56,7 +56,7 @@ def erase(request: HttpRequest, token: str) -> HttpResponse:
         context = {"commenter": commenter, "token": token, "count": commenter.comments.count()}
         return render(request, "comments/erase_own_data.html", context)
     own_data.erase_all(commenter)
-    return redirect("own-data-erased")
+    return HttpResponseRedirect(reverse("own-data-erased"), status=303)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The page where a reader says what is wrong with a comment."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 
 from cms.origin import same_origin_form
 from cms.refusals import Refused
@@ -45,7 +45,7 @@ def _send(request, comment, reporter):
     except Refused as refused:
         form.add_error(None, " ".join(refused.messages))
         return _page(request, comment, form, status=422)
-    return redirect(f"{request.path}?sent", permanent=False)
+    return HttpResponseRedirect(f"{request.path}?sent", status=303)
 
 
 def _page(request, comment, form, said="", status=200):

@@ -43,6 +43,7 @@ def kept_days():
     return {
         **settings.COMMENT_KEPT_DAYS,
         "network": settings.NETWORK_KEPT_DAYS,
+        "report": settings.REPORT_KEPT_DAYS,
         "block": NETWORK_AT_MOST.days,
     }
 

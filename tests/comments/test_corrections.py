@@ -9,6 +9,7 @@ from cms.refusals import Conflict, Refused
 from comments import corrections, moderation
 from comments.credits import credit, tell_writer
 from comments.models import Commenter, Correction, Credit, Lane, Reason
+from comments.own import status_token
 from tests.article_form import OpenForm
 from tests.factories import make_article, make_comment, make_published_comment, make_user, update_article
 
@@ -157,6 +158,15 @@ def test_editors_see_what_is_open_and_decline_it_in_the_admin(correction):
     assert "The source says ten." in page
     client.post(answer, {"do": "reopen"})
     assert Correction.objects.open().exists()
+
+
+def test_the_writer_reads_what_came_of_it_on_the_comments_private_page(article, correction):
+    page = f"/comments/status/{status_token(correction)}/"
+    corrections.decline(correction, by=None, words="The source says ten.")
+    assert "The source says ten." in Client().get(page).content.decode()
+    corrections.reopen(correction)
+    credit(correction, update_article(article), by=None)
+    assert "/articles/back-pain/changes/2/" in Client().get(page).content.decode()
 
 
 def test_writers_answer_no_corrections(correction):

@@ -215,6 +215,17 @@ def test_each_state_has_its_time(act, days):
     assert comment.events.last().rule == retention.RULE
 
 
+def test_answered_reports_are_forgotten_after_a_year(article):
+    answered, still_open = make_published_comment(article), make_published_comment(article)
+    for comment in (answered, still_open):
+        report(comment, Reporter("browser:1", "net"), reason="spam")
+    moderation.keep(answered, by=None)
+    retention.forget_reports(timezone.now() + 364 * DAY)
+    assert Report.objects.count() == 2
+    retention.forget_reports(timezone.now() + 366 * DAY)
+    assert Report.objects.get().comment == still_open
+
+
 def test_what_is_published_stays():
     make_published_comment()
     retention.erase_old(timezone.now() + 10_000 * DAY)
