@@ -6,7 +6,14 @@ from django.db import IntegrityError, connection, transaction
 from articles.models import UpdateNote, Version
 from comments import moderation
 from comments.models import CommentRevision, ModerationEvent
-from tests.factories import make_article, make_comment, make_published_comment, make_user, update_article
+from tests.factories import (
+    make_article,
+    make_comment,
+    make_image,
+    make_published_comment,
+    make_user,
+    update_article,
+)
 
 pytestmark = pytest.mark.django_db
 
