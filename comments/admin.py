@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from cms.refusals import Conflict
 from comments import moderation
 from comments.desk import blocks, corrections, pause  # noqa: F401  they register their pages
+from comments.desk.permissions import Guarded
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
@@ -233,23 +234,8 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(Guarded, admin.ModelAdmin):
     """Records that people may read here and nobody may change."""
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("comments.moderate_comment")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(LinkTarget)

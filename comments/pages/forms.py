@@ -2,6 +2,7 @@
 
 from django import forms
 
+from comments.forms import CommentForm
 from comments.models import REPORT_REASONS
 
 NOTE_LENGTH = 500
@@ -34,17 +35,7 @@ class ReportForm(forms.Form):
 class AddressForm(forms.Form):
     """The address somebody commented with."""
 
-    email = forms.EmailField(
-        label="Email address",
-        max_length=254,
-        help_text="The one you gave with your comments.",
-        error_messages={
-            "required": "Enter your email address",
-            "invalid": "Enter an email address like name@example.org",
-            "max_length": "Enter an email address of 254 characters or fewer",
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = CommentForm.base_fields["email"]
 
     use_required_attribute = False
 
