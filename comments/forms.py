@@ -49,7 +49,7 @@ class CommentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     lane = forms.BooleanField(
         label="This is about an error in the article",
