@@ -212,8 +212,8 @@ COMMENT_FLOOD_SITE = env.int("COMMENT_FLOOD_SITE", default=60)
 COMMENTS_CLOSE_AFTER_DAYS = env.int("COMMENTS_CLOSE_AFTER_DAYS", default=0)
 #: Pauses comments on the whole site, whatever the switch in the admin says.
 COMMENTS_PAUSED = env.bool("COMMENTS_PAUSED", default=False)
-#: Leading zero bits of the puzzle that a browser under suspicion solves: 14 take a phone less than a second.
-COMMENT_PUZZLE_BITS = env.int("COMMENT_PUZZLE_BITS", default=14)
+#: Leading zero bits of the puzzle that a browser under suspicion solves: 13 take about half a second.
+COMMENT_PUZZLE_BITS = env.int("COMMENT_PUZZLE_BITS", default=13)
 #: Reports, weighted by how often their reporters were right, that put a comment back to waiting.
 REPORTS_TO_HOLD = env.float("REPORTS_TO_HOLD", default=3)
 #: Reports one person may send in an hour; a network may send three times as many.
