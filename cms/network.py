@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+#: How many months before this one a hash may still have to be compared with.
+EARLIER_MONTHS = 2
 #: People behind one router or provider share these many leading bits.
 PREFIX_LENGTHS = {4: 24, 6: 48}
 
@@ -23,6 +25,15 @@ def network_hash(request: HttpRequest, on: datetime.date | None = None) -> str:
     month = (on or timezone.localdate()).strftime("%Y-%m")
     key = f"network:{month}:{settings.SECRET_KEY}".encode()
     return hmac.digest(key, str(network).encode(), hashlib.sha256).hex()[:32]
+
+
+def earlier_hashes(request: HttpRequest) -> tuple[str, ...]:
+    """The hashes that the sender's network had in the months before, under their keys."""
+    month, hashes = timezone.localdate().replace(day=1), []
+    for _ in range(EARLIER_MONTHS):
+        month = (month - datetime.timedelta(days=1)).replace(day=1)
+        hashes.append(network_hash(request, month))
+    return tuple(hashes)
 
 
 def _network(address):

@@ -271,6 +271,31 @@ COMMENT_WEBSITE_FIELD = env.bool("COMMENT_WEBSITE_FIELD", default=False)
 COMMENT_MAX_LINKS = env.int("COMMENT_MAX_LINKS", default=2)
 #: Comments one network may send in ten minutes.
 COMMENT_FLOOD_LIMIT = env.int("COMMENT_FLOOD_LIMIT", default=5)
+#: Comments one person (an account, else an address) may send in ten minutes, from whatever networks.
+COMMENT_FLOOD_PERSON = env.int("COMMENT_FLOOD_PERSON", default=5)
+#: Comments the whole site takes in one minute.
+COMMENT_FLOOD_SITE = env.int("COMMENT_FLOOD_SITE", default=60)
+#: Days after an article's last update until its comments close; 0: never. A discussion may differ.
+COMMENTS_CLOSE_AFTER_DAYS = env.int("COMMENTS_CLOSE_AFTER_DAYS", default=0)
+#: Pauses comments on the whole site, whatever the switch in the admin says.
+COMMENTS_PAUSED = env.bool("COMMENTS_PAUSED", default=False)
+#: Leading zero bits of the puzzle that a browser under suspicion solves: 13 take about half a second.
+COMMENT_PUZZLE_BITS = env.int("COMMENT_PUZZLE_BITS", default=13)
+#: Reports, weighted by how often their reporters were right, that put a comment back to waiting.
+REPORTS_TO_HOLD = env.float("REPORTS_TO_HOLD", default=3)
+#: Reports one person may send in an hour; a network may send three times as many.
+REPORT_LIMIT = env.int("REPORT_LIMIT", default=10)
+#: Days until the words of a comment in this state, and its writer's details, are erased; 0: never.
+COMMENT_KEPT_DAYS = {
+    "pending": env.int("COMMENT_KEPT_DAYS_PENDING", default=365),
+    "rejected": env.int("COMMENT_KEPT_DAYS_REJECTED", default=90),
+    "removed": env.int("COMMENT_KEPT_DAYS_REMOVED", default=365),
+    "withdrawn": env.int("COMMENT_KEPT_DAYS_WITHDRAWN", default=30),
+}
+#: Days until a report that was answered is forgotten; until then it tells how often its reporter is right.
+REPORT_KEPT_DAYS = env.int("REPORT_KEPT_DAYS", default=365)
+#: Days until the hash of a network is dropped from what it sent.
+NETWORK_KEPT_DAYS = env.int("NETWORK_KEPT_DAYS", default=30)
 #: How many proxies in front of the application may be believed about the reader's network address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

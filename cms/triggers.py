@@ -19,21 +19,23 @@ class AppendOnly:
     """An append-only table.
 
     `emptied` names the columns of the one update let through, each with its empty value (None: NULL): that
-    update must leave all of them empty. `once` is a column it fills from NULL, so that it happens once;
-    `words` are columns it may fill as it likes. Without `emptied` no update is allowed at all.
-    `quoting` are those of `emptied` that repeat words of another row: they may be emptied alone, at any time.
+    update must leave all of them empty, and may set those of `unlinks` to NULL. `once` is a column it fills
+    from NULL, so that it happens once; `words` are columns it may fill as it likes. Without `emptied` no
+    update is allowed at all. `quoting` are those of `emptied` that repeat words of another row: they may be
+    emptied alone, at any time.
     """
 
     table: str
     emptied: tuple[tuple[str, str | None], ...] = ()
     once: str = ""
     words: tuple[str, ...] = ()
+    unlinks: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
 
     @property
     def movable(self) -> set[str]:
         """The columns an update may change."""
-        return {name for name, _ in self.emptied} | {self.once, *self.words}
+        return {name for name, _ in self.emptied} | {self.once, *self.words, *self.unlinks}
 
 
 _tables: list[AppendOnly] = []
@@ -45,11 +47,13 @@ def append_only(
     payload: tuple[str, ...] = (),
     redaction: str = "",
     words: tuple[str, ...] = (),
+    unlinks: tuple[str, ...] = (),
     quoting: tuple[str, ...] = (),
 ) -> None:
     """Register `model`'s table; called from an app's `ready()`. The names are those of its fields."""
     emptied = tuple((field.column, _empty(field)) for field in map(model._meta.get_field, payload))
-    rule = AppendOnly(model._meta.db_table, emptied, redaction, words, quoting)
+    links = tuple(model._meta.get_field(name).column for name in unlinks)
+    rule = AppendOnly(model._meta.db_table, emptied, redaction, words, links, quoting)
     if rule not in _tables:
         _tables.append(rule)
 
@@ -116,6 +120,7 @@ def _condition(rule, columns, differs):
     changed = {name: f'OLD."{name}" {differs} NEW."{name}"' for name in columns}
     refused = [changed[name] for name in columns if name not in rule.movable]
     refused += [_is_filled(name, empty) for name, empty in rule.emptied]
+    refused += [f'{changed[name]} AND NEW."{name}" IS NOT NULL' for name in rule.unlinks]
     if rule.once:
         refused += [f'OLD."{rule.once}" IS NOT NULL', f'NEW."{rule.once}" IS NULL']
     if not rule.quoting:

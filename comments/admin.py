@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from cms.refusals import Conflict
 from comments import moderation
+from comments.desk import blocks, corrections, pause  # noqa: F401  they register their pages
+from comments.desk.permissions import Guarded
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
@@ -36,6 +38,7 @@ VERBS = {
     "remove": (moderation.remove, True, "removed"),
     "restore": (moderation.restore, False, "published after all"),
     "hold": (moderation.hold, False, "put back to waiting"),
+    "keep": (moderation.keep, False, "kept"),
 }
 
 
@@ -71,9 +74,23 @@ class StateFilter(admin.SimpleListFilter):
         yield from others
 
     def queryset(self, request, queryset):
-        if self.value() == "all":
+        reported = ReportedFilter.parameter_name in request.GET
+        if self.value() == "all" or (reported and not self.value()):
             return queryset
         return queryset.filter(state=self.value()) if self.value() else queryset.to_decide()
+
+
+class ReportedFilter(admin.SimpleListFilter):
+    """What readers reported and nobody answered yet, in whatever state."""
+
+    title = "reports"
+    parameter_name = "reported"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Reported")]
+
+    def queryset(self, request, queryset):
+        return queryset.reported() if self.value() == "open" else queryset
 
 
 def decide(request, comments: CommentQuerySet, name: str, reason: str = "", **more) -> None:
@@ -112,7 +129,7 @@ def _action(name, words):
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
     list_display = ["name", "words", "noticed", "sites", "article", "created_at"]
-    list_filter = [StateFilter, "reason"]
+    list_filter = [StateFilter, ReportedFilter, "reason"]
     search_fields = ["name", "email", "current__text", "article__title"]
     ordering = ["created_at", "pk"]
     list_per_page = 50
@@ -195,6 +212,8 @@ class CommentAdmin(admin.ModelAdmin):
             "reasons": Reason.choices,
             "waiting": Comment.objects.to_decide().count(),
             "last": obj.events.last(),
+            "reports": obj.reports.all(),
+            "is_reported": obj.reports.open().exists(),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -231,23 +250,8 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(Guarded, admin.ModelAdmin):
     """Records that people may read here and nobody may change."""
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("comments.moderate_comment")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(LinkTarget)
@@ -272,7 +276,7 @@ class DiscussionAdmin(admin.ModelAdmin):
     list_display = ["article", "mode", "closed_on", "public_count"]
     list_filter = ["mode"]
     search_fields = ["article__title"]
-    fields = ["article", "mode", "closed_on"]
+    fields = ["article", "mode", "closed_on", "close_after_days"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["article"] if obj else []

@@ -8,21 +8,20 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
+        from articles import publication_parts
         from articles.signals import version_published
 
-        # They put their tasks on the clock.
-        from comments import (  # noqa: F401
-            desk_mail,
-            joining,
-            notifications,
-        )
+        # They put their tasks on the clock, or listen.
+        from comments import corrections, desk_mail, joining, notifications, retention  # noqa: F401
         from comments.versions_seen import on_version_published
 
-        triggers.append_only(self.get_model("ModerationEvent"))
+        # An erasure wipes the notes, and the writer's account where the writer acted.
+        triggers.append_only(self.get_model("ModerationEvent"), payload=("note",), unlinks=("actor",))
         triggers.append_only(self.get_model("LinkVerdict"))
         # The words as written; only an erasure wipes them.
         triggers.append_only(
             self.get_model("CommentRevision"), payload=("text", "html", "digest", "link_count")
         )
         version_published.connect(on_version_published)
+        publication_parts.add(corrections.PART)
         post_migrate.connect(triggers.put_up, sender=self)

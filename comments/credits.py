@@ -1,10 +1,13 @@
 """Thanking a comment for the update it led to."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles.models import Version
+from cms import mail
 from cms.refusals import Refused
-from comments.models import Comment, Credit
+from cms.tasks import enqueue_on_commit, task
+from comments.models import Comment, Credit, State
 
 
 @transaction.atomic
@@ -20,14 +23,37 @@ def credit(comment: Comment, version: Version, *, by) -> Credit:
         raise Refused("Only a comment that readers can see can be credited.")
     if comment.created_at > version.published_at:
         raise Refused("This comment is younger than the update.")
-    made, _ = Credit.objects.get_or_create(version=version, comment=comment, defaults={"by": by})
+    made, is_new = Credit.objects.get_or_create(version=version, comment=comment, defaults={"by": by})
+    if is_new:
+        enqueue_on_commit(tell_writer, made.pk)
     return made
+
+
+@task()
+def tell_writer(credit_id: int) -> None:
+    """Mail the writer of a credited comment where to see the change, once and where mail is wanted."""
+    made = Credit.objects.select_related("comment__commenter", "comment__article__live", "version")
+    made = made.filter(pk=credit_id, told_at=None, comment__state=State.PUBLISHED).first()
+    commenter = made and made.comment.commenter
+    if not (
+        commenter and commenter.is_proven and commenter.mail_off_at is None and made.comment.article.live
+    ):
+        return
+    mail.send("credited", commenter.email, {"comment": made.comment, "version": made.version})
+    Credit.objects.filter(pk=credit_id).update(told_at=timezone.now())
+
+
+def led_to(article) -> dict[int, Version]:
+    """The latest version that each public comment of the article led to, by the comment's id; one query."""
+    credits = Credit.objects.filter(comment__article=article, comment__state=State.PUBLISHED)
+    credits = credits.select_related("version").defer("version__body").order_by("version__number")
+    return {made.comment_id: made.version for made in credits}
 
 
 def credits_by_version(article) -> dict[int, list[Comment]]:
     """The published comments that each version of the article thanks, by the version's id; one query."""
     found: dict[int, list[Comment]] = {}
-    credits = Credit.objects.filter(version__article=article, comment__state="published")
+    credits = Credit.objects.filter(version__article=article, comment__state=State.PUBLISHED)
     for made in credits.select_related("comment"):
         found.setdefault(made.version_id, []).append(made.comment)
     return found

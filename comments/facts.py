@@ -1,6 +1,7 @@
 """Gathering what the checks look at."""
 
 import datetime
+from dataclasses import asdict
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -8,13 +9,13 @@ from django.utils import timezone
 from comments.links.addresses import FoundLink
 from comments.models import Comment, CommentRevision, LinkUse, State
 from comments.models.comment import SeenVersion
-from comments.screening import Facts, LinkFacts
+from comments.screening import Arrival, Facts, LinkFacts
 
 REFUSED = (State.REJECTED, State.REMOVED)
 
 
 def facts_of(
-    comment: Comment, revision: CommentRevision, links: list[FoundLink], *, trap_filled=False
+    comment: Comment, revision: CommentRevision, links: list[FoundLink], arrival: Arrival | None = None
 ) -> Facts:
     """The facts about a comment that was just stored."""
     writer = Comment.objects.filter(email__iexact=comment.email) if comment.email else Comment.objects.none()
@@ -27,7 +28,7 @@ def facts_of(
         published_before=writer.published().count(),
         rejected_before=writer.filter(state__in=REFUSED).count(),
         same_words_elsewhere=_same_words(revision),
-        trap_filled=trap_filled,
+        **asdict(arrival or Arrival()),
         version_token_forged=comment.seen_version_by == SeenVersion.FORGED,
     )
 

@@ -4,8 +4,9 @@ from django import forms
 from django.conf import settings
 
 from cms.text import clean_line, clean_text, count_characters, has_visible
+from comments import puzzle
 from comments.links.addresses import find_links, has_too_long_link
-from comments.models import Comment
+from comments.models import Comment, Lane
 from comments.submission import Submission, new_key
 
 NAME_LENGTH = 80
@@ -31,8 +32,8 @@ def _is_address(website):
 class CommentForm(forms.Form):
     """A comment as its writer types it.
 
-    `version`, `key` and `parent` come with the page; `subject` is a trap that people do not see. Limits are
-    told in words and nothing is cut.
+    `version`, `key` and `parent` come with the page; `subject` is a trap that people do not see; `spent`,
+    `challenge` and `answer` are a script's. Limits are told in words and nothing is cut.
     """
 
     text = forms.CharField(
@@ -68,6 +69,16 @@ class CommentForm(forms.Form):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
+    lane = forms.BooleanField(
+        label="This is about an error in the article",
+        required=False,
+        help_text="Editors look into it. If it leads to an update, the update thanks you.",
+        widget=forms.CheckboxInput(attrs={"value": Lane.CORRECTION.value}),
+    )
+    #: Seconds since the page was opened, told by a script; whoever tells can be asked to solve a puzzle.
+    spent = forms.CharField(required=False, widget=forms.HiddenInput)
+    challenge = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    answer = forms.CharField(required=False, max_length=puzzle.ANSWER_LENGTH, widget=forms.HiddenInput)
 
     use_required_attribute = False
 
@@ -132,9 +143,10 @@ class CommentForm(forms.Form):
             )
         return parent
 
-    def submission(self, *, network: str) -> Submission:
-        """What a valid form says, for `comments.submission.submit`."""
+    def submission(self, **request) -> Submission:
+        """What a valid form says, with what the `request` says beside it."""
         data = self.cleaned_data
+        is_asked = puzzle.is_ours(data["challenge"])
         return Submission(
             text=data["text"],
             name=data["name"],
@@ -143,16 +155,34 @@ class CommentForm(forms.Form):
             wants_replies=data["wants_replies"],
             parent=data["parent"],
             user=self.user,
-            key=data["key"],
+            key=data["challenge"] if is_asked else data["key"],
             version_token=data["version"],
-            network=network,
             trap_filled=bool(data["subject"]),
+            lane=Lane.CORRECTION if data["lane"] else Lane.REMARK,
+            seconds_spent=int(data["spent"])
+            if data["spent"].isdecimal() and len(data["spent"]) < 9
+            else None,
+            is_proven=is_asked and puzzle.is_solved(data["challenge"], data["answer"]),
+            **request,
         )
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a script can solve a puzzle, and was set none yet."""
+        return bool(self.cleaned_data["spent"]) and not puzzle.is_ours(self.cleaned_data["challenge"])
+
+    def ask(self) -> "CommentForm":
+        """The same form with a puzzle to solve before it is sent once more."""
+        self.again()
+        self.data["challenge"] = puzzle.new_challenge()
+        self.puzzle_bits = settings.COMMENT_PUZZLE_BITS
+        return self
 
     def again(self) -> "CommentForm":
         """The same form to be sent once more, with a fresh one-use key; nothing typed is lost."""
         self.data = self.data.copy()
         self.data["key"] = new_key()
+        self.data["challenge"] = self.data["answer"] = ""
         if "parent" in self.errors:
             self.data["parent"] = ""
         return self

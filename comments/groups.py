@@ -1,10 +1,11 @@
-"""Who may decide about comments: the group Moderator."""
+"""Who may decide about comments: the group Moderator. Editors answer corrections."""
 
 from cms import groups
 
 #: Moderators decide about comments and links, and see the articles they are about.
 MODERATOR = [
     "comments.moderate_comment",
+    "comments.answer_correction",
     "comments.view_comment",
     "comments.view_linktarget",
     "comments.view_linkuse",
@@ -15,9 +16,11 @@ MODERATOR = [
     "articles.view_updatenote",
 ]
 
-PERMISSIONS = {"Moderator": MODERATOR}
+EDITOR = ["comments.answer_correction"]
+
+PERMISSIONS = {"Moderator": MODERATOR, "Editor": EDITOR}
 
 
 def make_groups() -> None:
-    """Make the group; called from a migration, and harmless when called again."""
+    """Make the groups; called from a migration, and harmless when called again."""
     groups.make_groups(PERMISSIONS)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cms.refusals import Conflict, Refused
-from comments import notifications
+from comments import notifications, report_outcomes
 from comments.discussions import recount
 from comments.links.record import forget_links
 from comments.models import (
@@ -104,6 +104,11 @@ def hold(comment: Comment, *, by, **record) -> Comment:
     return _move(comment, Action.HOLD, Record(by, **record))
 
 
+def keep(comment: Comment, *, by, **record) -> Comment:
+    """Leave a published comment up after readers reported it. It stands until one gives a new reason."""
+    return _move(comment, Action.KEEP, Record(by, **record))
+
+
 def withdraw(comment: Comment, *, by=None, **record) -> Comment:
     """The writer takes the comment back. `by` is the writer's account, if any."""
     return _move(comment, Action.WITHDRAW, Record(by, **record))
@@ -113,9 +118,11 @@ def withdraw(comment: Comment, *, by=None, **record) -> Comment:
 def erase(comment: Comment, *, by=None, **record) -> Comment:
     """Wipe the comment's words and its writer's details for ever; its place in the thread stays.
 
-    Gone too are the names of what only it linked to, the key that was made of its words, and what is known of
-    a commenter who has no other comment.
+    Gone too are the names of what only it linked to, the key that was made of its words, what is known of a
+    commenter who has no other comment, what readers wrote in reports, and from the record of what was done
+    before every note, and the writer's account where the writer did it.
     """
+    _forget_notes(comment)
     comment = _move(comment, Action.ERASE, Record(by, **record))
     commenter = comment.commenter
     Comment.objects.filter(pk=comment.pk).update(
@@ -149,6 +156,7 @@ def undo(event: ModerationEvent, *, by, batch=None) -> Comment:
         from_state=before["state"], to_state=comment.state, before=before, after=columns(comment),
     )  # fmt: skip
     _words_moved(comment, before)
+    report_outcomes.reopen(event)
     recount(comment.article_id)
     notifications.tell(comment)
     return comment
@@ -190,7 +198,8 @@ def _move(comment, action, record, *, reason="", told="", **changes):
     before = columns(comment)
     _set_columns(comment, {**before, **changes, "state": state, "reason": reason})
     comment.save(update_fields=MOVED)
-    leave_event(comment, action, record, before, reason=reason or told)
+    event = leave_event(comment, action, record, before, reason=reason or told)
+    report_outcomes.settle(event)
     _words_moved(comment, before)
     recount(comment.article_id)
     notifications.tell(comment)
@@ -203,13 +212,21 @@ def _words_moved(comment, before):
         mark_stale(comment.article_id, comment)
 
 
-def leave_event(comment: Comment, action: Action, record: Record, before: dict, reason="") -> None:
+def leave_event(comment: Comment, action: Action, record: Record, before: dict, reason="") -> ModerationEvent:
     """Write down what was done to a locked comment whose columns were `before`."""
-    ModerationEvent.objects.create(
+    return ModerationEvent.objects.create(
         comment=comment, action=action, actor=record.by, rule=record.rule, batch=record.batch,
         reason=reason, note=record.note, from_state=before["state"], to_state=comment.state,
         before=before, after=columns(comment), at=record.at,
     )  # fmt: skip
+
+
+def _forget_notes(comment):
+    """Notes of colleagues may name the writer; decisions stay with who took them."""
+    events = comment.events.all()
+    if comment.user_id:
+        events.filter(actor=comment.user_id).update(note="", actor=None)
+    events.exclude(note="").update(note="")
 
 
 def locked(comment: Comment) -> Comment:

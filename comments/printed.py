@@ -35,6 +35,9 @@ class Printer:
     def __init__(self, article: Article, *, can_reply: bool):
         self.discussion = reverse("discussion", args=[article.live_slug])
         self.history = reverse("history", args=[article.live_slug])
+        # One look at the address book for them all: the 0 is put right for each comment.
+        self.report = reverse("report-comment", args=[0])
+        self.update = reverse("update", args=[article.live_slug, 0])
         self.live_number = article.live.number
         self.can_reply = can_reply
 
@@ -66,7 +69,7 @@ class Printer:
             f'<span class="mono-id{_tint(one)}" aria-hidden="true">{escape(initials(one.name))}</span>'
             f'<header><h{level} id="{by}">{_name(one, name)}</h{level}>{_tags(one)}'
             f'<span class="quiet">{self._facts(one)}</span></header>{note}\n'
-            f'<div class="comment-text">{to}{one.html}</div>\n{self._actions(one, name)}'
+            f'<div class="comment-text">{to}{one.html}</div>\n{self._led_to(one)}{self._actions(one, name)}'
         )
 
     def _facts(self, one):
@@ -89,12 +92,23 @@ class Printer:
     def _actions(self, one, name):
         if one.is_own:
             return _own_actions(one)
-        if not self.can_reply:
-            return ""
-        return (
-            f'<p class="comment-actions"><a class="text-button" href="{self.discussion}?reply={one.pk}#reply"'
-            f' data-reply="{one.pk}" data-name="{name}">Reply<span class="vh"> to {name}</span></a></p>'
+        reply = (
+            f'<a class="text-button" href="{self.discussion}?reply={one.pk}#reply"'
+            f' data-reply="{one.pk}" data-name="{name}">Reply<span class="vh"> to {name}</span></a>'
         )
+        report = (
+            f'<a class="text-button" href="{self.report.replace("/0/", f"/{one.pk}/")}" rel="nofollow"'
+            f' data-report>Report<span class="vh"> the comment of {name}</span></a>'
+        )
+        return f'<p class="comment-actions">{reply if self.can_reply else ""}{report}</p>'
+
+    def _led_to(self, one):
+        """The update that a correction led to."""
+        if one.led_to is None:
+            return ""
+        update = self.update.replace("/0/", f"/{one.led_to.number}/")
+        day = _day(timezone.localtime(one.led_to.published_at).date())
+        return f'<p class="quiet">Led to the <a href="{update}">update of {day}</a></p>\n'
 
 
 def _own_actions(one):

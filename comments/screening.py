@@ -12,6 +12,8 @@ from dataclasses import dataclass
 logger = logging.getLogger(__name__)
 
 OLD_ARTICLE = datetime.timedelta(days=365)
+#: Seconds in which nobody reads a form and writes a comment.
+QUICKEST = 3
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,16 @@ class LinkFacts:
     published: int = 0
     rejected: int = 0
     writers: int = 0
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a comment came in: how long its page was open (None: nobody told), and the suspicion that the
+    browser did nothing to dispel."""
+
+    trap_filled: bool = False
+    seconds_spent: int | None = None
+    suspicion: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,8 @@ class Facts:
     rejected_before: int = 0
     same_words_elsewhere: int = 0
     trap_filled: bool = False
+    seconds_spent: int | None = None
+    suspicion: str = ""
     version_token_forged: bool = False
 
 
@@ -101,6 +115,18 @@ def trap(facts: Facts) -> str | None:
     return "A field hidden from people was filled in" if facts.trap_filled else None
 
 
+def too_quick(facts: Facts) -> str | None:
+    seconds = facts.seconds_spent
+    if seconds is None or seconds >= QUICKEST:
+        return None
+    unit = "second" if seconds == 1 else "seconds"
+    return f"Sent {seconds} {unit} after its page was opened"
+
+
+def unproven(facts: Facts) -> str | None:
+    return f"Its browser did not do the work we ask for when {facts.suspicion}" if facts.suspicion else None
+
+
 def forged_token(facts: Facts) -> str | None:
     return "The form's version token was not one of ours" if facts.version_token_forged else None
 
@@ -116,7 +142,9 @@ CHECKS: tuple[Callable[[Facts], str | None], ...] = (
     new_writer,
     rejected_writer,
     trap,
+    too_quick,
     forged_token,
+    unproven,
 )
 
 

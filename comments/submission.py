@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import moderation, notifications, policy
+from comments import blocking, moderation, notifications, policy
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
 from comments.links.record import record_links
@@ -27,11 +27,13 @@ from comments.models import (
     Commenter,
     CommentRevision,
     Finding,
+    Lane,
     ModerationEvent,
     Reason,
 )
 from comments.models.comment import PATH_DEPTH, SEGMENT
-from comments.screening import screen
+from comments.screening import Arrival, screen
+from comments.suspicion import suspicion_of
 from comments.version_token import Seen, seen_version
 from comments.versions_seen import mark_stale
 
@@ -53,6 +55,8 @@ class Submission:
 
     `at` is when it was written and `seen` the version its writer saw, for comments that come from elsewhere;
     otherwise that is now, and what the version token says. `rule` is what brought it in, when no form did.
+    `network` is the sender's hash, `earlier_networks` those of the months before; `seconds_spent` is how long
+    the page was open, where a script told, and `is_proven` whether the browser solved the puzzle it was set.
     """
 
     text: str
@@ -64,8 +68,12 @@ class Submission:
     key: str = ""
     version_token: str = ""
     network: str = ""
+    earlier_networks: tuple[str, ...] = ()
     trap_filled: bool = False
     wants_replies: bool = False
+    seconds_spent: int | None = None
+    is_proven: bool = False
+    lane: Lane = Lane.REMARK
     at: datetime.datetime | None = None
     seen: Seen | None = None
     rule: str = ""
@@ -74,9 +82,9 @@ class Submission:
 def submit(article: Article, submission: Submission) -> Comment:
     """Store a comment and return it; the one stored before when this one was already sent.
 
-    Raises Refused when readers cannot comment there (what a rule brings in may go anywhere), AlreadySent
-    when the form's key was used for another text, and TooQuick (`comments.policy`) when
-    the sender's network has sent as many as it may.
+    Raises Refused when readers cannot comment there, or Blocked when this one may not (what a rule brings in
+    may go anywhere), AlreadySent when the form's key was used for another text, and TooQuick
+    (`comments.policy`) when the network, the writer or the whole site has sent as many as it may.
     """
     submission = replace(
         submission,
@@ -87,6 +95,7 @@ def submit(article: Article, submission: Submission) -> Comment:
     if not submission.rule:
         policy.refuse_closed(article)
         policy.refuse_parent(article, submission.parent)
+        _refuse_blocked(submission)
     keys = submission_keys(article, submission)
     earlier = _earlier(keys, submission)
     if earlier:
@@ -98,6 +107,11 @@ def submit(article: Article, submission: Submission) -> Comment:
         if earlier is None:
             raise
         return earlier
+
+
+def _refuse_blocked(submission):
+    networks = (submission.network, *submission.earlier_networks)
+    blocking.refuse_blocked(user=submission.user, email=submission.email, networks=networks)
 
 
 def submission_keys(article: Article, submission: Submission) -> list[str]:
@@ -132,10 +146,11 @@ def _earlier(keys, submission):
 
 @transaction.atomic
 def _store(article, submission, key):
-    policy.refuse_flood(submission.network)
+    policy.refuse_flood(submission.network, user=submission.user, email=submission.email)
+    arrival = _arrival(article, submission)
     comment = _store_comment(article, submission, key)
     links = find_links(submission.text)
-    revision = store_revision(comment, submission.text, links, trap_filled=submission.trap_filled)
+    revision = store_revision(comment, submission.text, links, arrival)
     ModerationEvent.objects.create(
         comment=comment, action=Action.SUBMIT, actor=submission.user, rule=submission.rule,
         to_state=comment.state, at=comment.created_at,
@@ -145,6 +160,11 @@ def _store(article, submission, key):
         return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
     notifications.begin(comment)
     return comment
+
+
+def _arrival(article, submission):
+    suspicion = "" if submission.rule or submission.is_proven else suspicion_of(article, submission)
+    return Arrival(submission.trap_filled, submission.seconds_spent, suspicion)
 
 
 def _store_comment(article, submission, key):
@@ -157,6 +177,7 @@ def _store_comment(article, submission, key):
         commenter=_commenter(submission.email),
         website=submission.website,
         user=submission.user,
+        lane=submission.lane,
         seen_version=seen.version,
         seen_version_by=seen.by,
         wants_replies=submission.wants_replies,
@@ -182,7 +203,7 @@ def place_in_thread(comment: Comment) -> None:
 
 
 def store_revision(
-    comment: Comment, text: str, links: list[FoundLink], *, trap_filled=False
+    comment: Comment, text: str, links: list[FoundLink], arrival: Arrival | None = None
 ) -> CommentRevision:
     """Store a wording of the comment as its current one, with its links and what the checks notice."""
     number = comment.revisions.count() + 1
@@ -193,7 +214,7 @@ def store_revision(
     comment.save(update_fields=["current"])
     record_links(revision, links, comment.website)
     mark_stale(comment.article_id, comment)
-    facts = facts_of(comment, revision, links, trap_filled=trap_filled)
+    facts = facts_of(comment, revision, links, arrival)
     Finding.objects.bulk_create(
         Finding(revision=revision, check_name=one.check_name, words=one.words) for one in screen(facts)
     )

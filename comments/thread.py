@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db.models import F, Q
 
-from articles.models import Article
+from articles.models import Article, Version
+from comments.credits import led_to
 from comments.markup import SLOT, ShownLink, fill_links
 from comments.models import Comment, Discussion, LinkTarget, LinkTreatment, LinkUse, State, Treatment
 from comments.models.comment import SEGMENT
 from comments.models.link import ancestry
 from comments.paging import NEWEST, Page, Place, page_of
+from comments.policy import Standing, standing_of
 
 #: What is read of each comment; the columns of its words follow.
 COLUMNS = (
@@ -50,6 +52,7 @@ class Shown:
     badge: str = ""
     website: str = ""
     replying_to: str = ""
+    led_to: Version | None = None
     replies: list["Shown"] = field(default_factory=list)
 
     @property
@@ -75,6 +78,7 @@ class Thread:
     place: Place
     page: Page
     threads: list[Shown]
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def count(self) -> int:
@@ -94,14 +98,16 @@ class Thread:
 
 def thread_of(article: Article, own: tuple[int, ...] = (), place: Place = NEWEST) -> Thread:
     """What everyone may read on a page of the discussion, and the pending comments among `own` with it."""
-    discussion = Discussion.objects.filter(article=article).first() or Discussion(article=article)
+    discussion = Discussion.objects.filter(article=article).first() or Discussion()
+    discussion.article = article
     page = page_of(article, place)
-    rows = _filled_in(_public(article, page), article)
+    rows = _with_updates(_filled_in(_public(article, page), article), article)
     if own:
         mine = {one.pk: one for one in _within(own_pending(article, own), page)}
         rows = sorted([*mine.values(), *(r for r in rows if r.pk not in mine)], key=lambda one: one.path)
     threads = _nested(rows)
-    return Thread(article, discussion, place, page, threads[::-1] if place.newest_first else threads)
+    threads = threads[::-1] if place.newest_first else threads
+    return Thread(article, discussion, place, page, threads, standing_of(article, discussion))
 
 
 def own_pending(article: Article, own: tuple[int, ...]) -> list[Shown]:
@@ -112,6 +118,14 @@ def own_pending(article: Article, own: tuple[int, ...]) -> list[Shown]:
     for one in rows:
         one.is_own, one.replying_to = True, names.get(one.pk) or ""
     return _filled_in(rows, article)
+
+
+def _with_updates(rows, article):
+    """The same rows with the update that each one led to."""
+    updates = led_to(article)
+    for one in rows:
+        one.led_to = updates.get(one.pk)
+    return rows
 
 
 def _public(article, page):

@@ -13,6 +13,7 @@ TRANSITIONS: dict[Action, tuple[frozenset[State], State]] = {
     Action.REMOVE: (frozenset({State.PUBLISHED}), State.REMOVED),
     Action.RESTORE: (frozenset({State.REJECTED, State.REMOVED}), State.PUBLISHED),
     Action.HOLD: (frozenset({State.PUBLISHED}), State.PENDING),
+    Action.KEEP: (frozenset({State.PUBLISHED}), State.PUBLISHED),
     Action.WITHDRAW: (frozenset({State.PUBLISHED, State.PENDING}), State.WITHDRAWN),
     Action.ERASE: (ANY, State.ERASED),
 }

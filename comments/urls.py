@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import discussion, emails, status
+from comments.views import discussion, emails, own_data, reports, status
 
 urlpatterns = [
     path("articles/<uslug:slug>/comments/", discussion.discussion, name="discussion"),
@@ -20,4 +20,10 @@ urlpatterns = [
     path("comments/emails/moderators/<str:token>/", emails.desk_emails, name="desk-emails"),
     path("comments/emails/<str:token>/", emails.emails, name="emails"),
     path("comments/emails/<str:token>/new-link/", emails.fresh_emails_link, name="fresh-emails-link"),
+    path("comments/<int:pk>/report/", reports.report_page, name="report-comment"),
+    path("privacy/your-comments/", own_data.ask, name="ask-own-data"),
+    path("privacy/your-comments/erased/", own_data.erased, name="own-data-erased"),
+    path("privacy/your-comments/<str:token>/", own_data.show, name="own-data"),
+    path("privacy/your-comments/<str:token>/comments.json", own_data.copy, name="own-data-copy"),
+    path("privacy/your-comments/<str:token>/erase/", own_data.erase, name="erase-own-data"),
 ]

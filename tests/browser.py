@@ -96,7 +96,7 @@ class Visit:
         return [text for address, text in self._messages if not self._is_expected(address, text)]
 
     def _is_expected(self, address, text):
-        """True where a test went to such a page itself, and for the icon of pages that name none.
+        """True where a test went to such a page or sent such a form, and for the icon of a page without.
 
         Chromium asks for that icon once in a run, so that it would fail one test or another by chance.
         """
@@ -111,7 +111,8 @@ class Visit:
         self._messages.append(("", f"page error: {error.error} ({error.page.url})"))
 
     def _on_response(self, response: Response):
-        if response.status >= 400 and response.request.is_navigation_request():
+        request = response.request
+        if response.status >= 400 and (request.is_navigation_request() or request.method == "POST"):
             self._answered_with_error.add(response.url)
 
 

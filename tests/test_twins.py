@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Article, Kind, UpdateNote
 from comments import editing, moderation
-from comments.models import Comment, Reason
+from comments.models import Block, Comment, Discussion, Reason
 from tests.factories import (
     make_article,
     make_comment,
@@ -93,6 +93,21 @@ def test_twins_of_articles_agree(select, said):
 @pytest.mark.usefixtures("comments")
 def test_twins_of_comments_agree(select, said):
     assert_twins_agree(Comment, select(), said)
+
+
+def test_twins_of_blocks_agree():
+    now = timezone.now()
+    day = datetime.timedelta(days=1)
+    for ends in ({}, {"until": now + day}, {"until": now - day}, {"lifted_at": now}):
+        Block.objects.create(email="sam@example.org", reason="Sells salt", **ends)
+    assert_twins_agree(Block, Block.objects.in_force(), lambda row: row.is_in_force)
+    assert {*Block.objects.ended(now)} == {*Block.objects.all()} - {*Block.objects.in_force()}
+
+
+@pytest.mark.usefixtures("comments")
+def test_twins_of_discussions_agree():
+    Discussion.objects.filter(pk=Discussion.objects.first().pk).update(mode="moderated")
+    assert_twins_agree(Discussion, Discussion.objects.moderated(), lambda row: row.is_moderated)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """What the article form does, each act in one transaction: all of it is stored, or nothing."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
-from articles import publishing, working_copy
+from articles import publication_parts, publishing, working_copy
 from articles.forms import ArticleForm, PublishForm
 from articles.models import Article, Version
 
@@ -18,7 +20,13 @@ def save(form: ArticleForm, *, by) -> Article:
 
 
 @transaction.atomic
-def publish(form: ArticleForm, publication: PublishForm, *, by) -> Version:
-    """Store the working copy and make it what readers see; raises Conflict and Refused."""
+def publish(form: ArticleForm, publication: PublishForm, parts: Mapping[str, list[str]], *, by) -> Version:
+    """Store the working copy and make it what readers see, and do what other parts of the panel ask for.
+
+    Raises Conflict and Refused.
+    """
     article = save(form, by=by)
-    return publishing.publish(article, by=by, based_on=form.cleaned_data["based_on"], **publication.act())
+    based_on = form.cleaned_data["based_on"]
+    version = publishing.publish(article, by=by, based_on=based_on, **publication.act())
+    publication_parts.take(parts, version, by=by)
+    return version

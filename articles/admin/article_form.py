@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from js_asset import Media
 
+from articles import publication_parts
 from articles.admin import acts
 from articles.admin.conflict import meanwhile
 from articles.admin.unpublished import note_suggestion
@@ -97,7 +98,16 @@ class ArticleFormPage:
 
     def _words(self):
         """The words about a publication that came along with a draft: no part of it, and not to be lost."""
-        return {name: self.request.POST[name] for name in WORD_FIELDS if self.request.POST.get(name)}
+        words = {name: self.request.POST[name] for name in WORD_FIELDS if self.request.POST.get(name)}
+        return {**words, **self._parts_sent()}
+
+    def _parts_sent(self):
+        """What was given in the fields that other rooms have in the panel, or was kept with the draft."""
+        given = self.request.POST
+        if not self.act:
+            kept = self.request.session.get(WORDS, {}).get(str(self.article.pk), {})
+            return {name: kept[name] for name in publication_parts.field_names() if name in kept}
+        return {name: given.getlist(name) for name in publication_parts.field_names() if name in given}
 
     def _keep_words(self, article):
         words = {} if self.act == "publish" else self._words()
@@ -112,7 +122,7 @@ class ArticleFormPage:
 
     def _do(self):
         if self.act == "publish":
-            return acts.publish(self.form, self.publication, by=self.request.user)
+            return acts.publish(self.form, self.publication, self._parts_sent(), by=self.request.user)
         return acts.save(self.form, by=self.request.user)
 
     def _explain(self, refusal):
@@ -130,6 +140,7 @@ class ArticleFormPage:
             "article": article,
             "form": self.form,
             "publication": self.publication,
+            "parts": self._parts(),
             "meanwhile": self.meanwhile,
             "may_change": self.may_change,
             "may_publish": self.may_publish,
@@ -140,6 +151,12 @@ class ArticleFormPage:
             "checks": checks(article) if article.pk else [],
             "media": Media.from_media(self.form.media, nonce=csp.nonce(self.request)),
         }
+
+    def _parts(self):
+        """Other rooms' parts of the panel; a first version has none."""
+        if not self.may_publish or self.publication.is_first:
+            return []
+        return publication_parts.shown(self.article, self._parts_sent())
 
     def _lead_image(self):
         """The picture chosen in the form, whether or not it is stored as the lead image."""

@@ -14,6 +14,7 @@ from comments.models import (
     Action,
     Comment,
     CommentRevision,
+    Discussion,
     LinkTarget,
     LinkUse,
     LinkVerdict,
@@ -139,7 +140,21 @@ def _outcomes(target, treatment, with_waiting) -> list[tuple[Comment, Outcome]]:
     if not with_waiting:
         return [(comment, Outcome.WAIT) for comment in waiting]
     links = _links_of(waiting)
-    return [(comment, outcome(links.get(comment.current_id, []), target, treatment)) for comment in waiting]
+    moderated = {*Discussion.objects.moderated().values_list("article_id", flat=True)}
+    return [
+        (
+            comment,
+            _unless_moderated(
+                comment, moderated, outcome(links.get(comment.current_id, []), target, treatment)
+            ),
+        )
+        for comment in waiting
+    ]
+
+
+def _unless_moderated(comment, moderated, became):
+    """Where everything waits for a moderator, a verdict publishes nothing."""
+    return Outcome.WAIT if comment.article_id in moderated and became is not Outcome.REJECT else became
 
 
 def _links_of(comments):

@@ -114,6 +114,18 @@ class CommentQuerySet(models.QuerySet):
     def on(self, article):
         return self.filter(article=article)
 
+    def on_readable(self):
+        """Those under an article that readers can open."""
+        return self.filter(article__live__isnull=False).select_related("article__live")
+
+    def reported(self):
+        """Those with a report that nobody answered."""
+        return self.filter(reports__outcome="open").distinct()
+
+    def untouched_since(self, moment):
+        """Those that nothing was done to since."""
+        return self.exclude(events__stored_at__gte=moment)
+
     def in_thread_order(self):
         return self.order_by("path")
 

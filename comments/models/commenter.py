@@ -14,6 +14,11 @@ class Commenter(models.Model):
     email = models.EmailField(max_length=254, unique=True)
     proven_at = models.DateTimeField(null=True, editable=False)
     mail_off_at = models.DateTimeField(null=True, editable=False)
+    asked_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When a link to everything sent from this address was last mailed.",
+    )
     first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
 
     def __str__(self):

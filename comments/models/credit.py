@@ -12,6 +12,7 @@ class Credit(models.Model):
     comment = models.ForeignKey("comments.Comment", models.PROTECT, related_name="credits")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(null=True, editable=False, help_text="When its writer was told by mail.")
 
     class Meta:
         ordering = ["pk"]

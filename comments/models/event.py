@@ -19,6 +19,7 @@ class Action(models.TextChoices):
     REMOVE = "remove", "Removed"
     RESTORE = "restore", "Restored"
     HOLD = "hold", "Put back to waiting"
+    KEEP = "keep", "Kept after reports"
     WITHDRAW = "withdraw", "Withdrawn by its writer"
     ERASE = "erase", "Erased"
     DECIDE_LINK = "decide_link", "Decided about a link"
@@ -29,7 +30,8 @@ class ModerationEvent(models.Model):
     """Who (or which rule) did what, from which state to which, why, and on what evidence. Append-only.
 
     Events of one act on many comments share a `batch`. An undo is an event of its own that names the one it
-    undoes. `before` and `after` hold the comment's columns that moved, so that an undo restores them exactly.
+    undoes. `at` is when it happened, perhaps elsewhere, `stored_at` when we were told. `before` and `after`
+    hold the comment's columns that moved, so that an undo restores them exactly.
     """
 
     comment = models.ForeignKey("comments.Comment", models.PROTECT, null=True, related_name="events")
@@ -46,6 +48,7 @@ class ModerationEvent(models.Model):
     batch = models.UUIDField(null=True)
     undo_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     at = models.DateTimeField(default=timezone.now)
+    stored_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         # In the order they were stored: each under its comment's lock, whatever the clocks said.

@@ -1,8 +1,10 @@
 """Tags with which pages of articles show their discussion."""
 
 from django import template
+from django.conf import settings
 
-from comments import by_account, own, version_token
+from comments import by_account, own, reporter, version_token
+from comments.blocking import NETWORK_AT_MOST
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -10,6 +12,7 @@ from comments.printed import Printer
 from comments.thread import Thread, thread_of
 
 register = template.Library()
+DAY = 24 * 60 * 60
 
 
 @register.simple_tag
@@ -21,7 +24,7 @@ def discussion_of(article):
 @register.filter
 def printed(thread: Thread):
     """The threads of a page as list items."""
-    return Printer(thread.article, can_reply=thread.discussion.is_open).threads(thread.threads)
+    return Printer(thread.article, can_reply=thread.standing.is_open).threads(thread.threads)
 
 
 @register.simple_tag
@@ -39,6 +42,23 @@ def credits_of(article):
 @register.filter
 def of_version(credits, pk):
     return credits.get(pk, [])
+
+
+@register.simple_tag
+def kept_days():
+    """How many days what is kept; 0 is for as long as it is there."""
+    return {
+        **settings.COMMENT_KEPT_DAYS,
+        "network": settings.NETWORK_KEPT_DAYS,
+        "report": settings.REPORT_KEPT_DAYS,
+        "block": NETWORK_AT_MOST.days,
+    }
+
+
+@register.simple_tag
+def cookie_days():
+    """How many days the cookies for those who comment and for those who report last."""
+    return {"own": own.MAX_AGE // DAY, "reporter": reporter.MAX_AGE // DAY}
 
 
 @register.simple_tag

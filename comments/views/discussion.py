@@ -6,16 +6,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from cms.network import network_hash
+from cms.network import earlier_hashes, network_hash
 from cms.origin import same_origin_form
 from cms.refusals import Refused
 from cms.sharing import shareable
 from comments import paging, policy, version_token
+from comments.blocking import Blocked
 from comments.forms import CommentForm
-from comments.models import Comment
+from comments.models import Comment, Lane
 from comments.own import is_known, own_ids, remember, status_token
 from comments.printed import Printer
 from comments.submission import AlreadySent, new_key, submit
+from comments.suspicion import suspicion_of
 from comments.thread import own_pending, thread_of
 
 
@@ -37,6 +39,7 @@ def discussion(request: HttpRequest, slug: str) -> HttpResponse:
             "version": version_token.sign(article.live),
             "key": new_key(),
             "parent": _parent(request, article),
+            "lane": request.GET.get("lane") == Lane.CORRECTION,
         },
         user=request.user,
     )
@@ -81,14 +84,19 @@ def _gone(request, article):
 
 def _send(request, article):
     form = CommentForm(request.POST, article=article, user=request.user)
-    if not policy.is_open(article):
-        return _refused(
-            request, article, form, "Comments on this article are closed. Your text is kept below", 403
-        )
+    standing = policy.standing_of(article)
+    if not standing.is_open:
+        return _refused(request, article, form, f"{standing.closed}. Your text is kept below", 403)
     if not form.is_valid():
         return _page(request, article, form.again(), status=422)
+    submission = form.submission(network=network_hash(request), earlier_networks=earlier_hashes(request))
+    if form.can_be_asked and suspicion_of(article, submission):
+        return _page(request, article, form.ask(), status=428)
     try:
-        comment = submit(article, form.submission(network=network_hash(request)))
+        comment = submit(article, submission)
+    except Blocked as blocked:
+        words = f"{' '.join(blocked.messages)}. Your text is kept below"
+        return _refused(request, article, form, words, 403)
     except policy.TooQuick as wait:
         words = f"{wait}. Your text is still in the form"
         return _refused(request, article, form, words, 429, retry_after=wait.minutes * 60)

@@ -9,16 +9,29 @@ if (form) {
   countCharacters();
   document.addEventListener("click", loadReplying);
   keepDraft();
+  document.addEventListener("click", chooseLane);
+  if (form.dataset.puzzleScript) {
+    import(form.dataset.puzzleScript).then((puzzle) => puzzle.solve(form), () => {});
+  }
   if (form.dataset.own && document.cookie.split("; ").includes("has_own=1")) {
     import(form.dataset.ownScript).then((own) => own.show(form), () => {});
   }
 }
 
-/* Replying is fetched when somebody first wants to, so that reading needs one script less. */
-function loadReplying(event) {
-  const link = event.target.closest("a[data-reply]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+document.addEventListener("click", loadReporting);
+
+/* The link of this kind that was pressed, unless it is to open elsewhere. */
+function pressed(event, selector) {
+  const link = event.target.closest(selector);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
   event.preventDefault();
+  return link;
+}
+
+/* Replying and reporting are fetched when somebody first wants to, so that reading needs less. */
+function loadReplying(event) {
+  const link = pressed(event, "a[data-reply]");
+  if (!link) return;
   document.removeEventListener("click", loadReplying);
   import(form.dataset.replyScript).then(
     () => link.click(),
@@ -44,8 +57,26 @@ function hasDraft() {
   }
 }
 
+function loadReporting(event) {
+  const link = pressed(event, "a[data-report]");
+  if (!link) return;
+  import(link.closest("[data-report-script]").dataset.reportScript).then(
+    (report) => report.open(link),
+    () => location.assign(link.href),
+  );
+}
+
+/* "Spotted an error?" leads to the form on this page, with the choice made. */
+function chooseLane(event) {
+  if (!pressed(event, "a[data-lane]")) return;
+  form.elements.lane.checked = true;
+  form.scrollIntoView();
+  form.elements.text.focus();
+}
+
 function guardSending() {
   const button = form.querySelector("[type=submit]");
+  const before = Number(form.elements.spent.value); // on the page that was refused before this one
   let sending = false;
 
   const ready = () => {
@@ -60,6 +91,7 @@ function guardSending() {
     sending = true;
     button.setAttribute("aria-disabled", "true");
     setTimeout(ready, PATIENCE);
+    form.elements.spent.value = before + Math.floor(performance.now() / 1000);
     form.elements.key.value = keyFor(form.action + form.elements.text.value, form.elements.key.value);
   });
   addEventListener("pageshow", ready);

@@ -27,6 +27,7 @@ def test_editors_may_what_writers_may_and_publish_and_keep_the_shelves():
         "articles.publish_article",
         "articles.delete_article",
         "articles.delete_image",
+        "comments.answer_correction",
         *(
             f"articles.{act}_{model}"
             for act in ("add", "change", "delete")

@@ -59,9 +59,10 @@ def test_the_style_sheet_is_small_valid_and_leaves_no_rule_unbeatable():
 
 
 def test_scripts_are_small():
-    scripts = [Path(finders.find(f"js/{name}.js")).read_bytes() for name in ("form", "own", "reply")]
+    names = ("form", "own", "reply", "report", "puzzle")
+    scripts = [Path(finders.find(f"js/{name}.js")).read_bytes() for name in names]
     assert len(gzip.compress(b"".join(scripts))) <= 10_000
-    assert all(script.count(b"\n") < 100 for script in scripts)
+    assert all(script.count(b"\n") < 150 for script in scripts)
 
 
 def test_every_file_the_style_sheet_names_gets_its_lasting_name(tmp_path):

@@ -6,7 +6,14 @@ from django.db import IntegrityError, connection, transaction
 from articles.models import UpdateNote, Version
 from comments import moderation
 from comments.models import CommentRevision, ModerationEvent
-from tests.factories import make_article, make_comment, make_image, update_article
+from tests.factories import (
+    make_article,
+    make_comment,
+    make_image,
+    make_published_comment,
+    make_user,
+    update_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +121,24 @@ def test_the_words_of_a_comment_are_final_until_it_is_erased():
     assert words.values("text", "html", "digest", "link_count").get() == EMPTY_WORDS
 
 
+def test_a_decisions_note_can_be_wiped_with_who_took_it_and_never_rewritten():
+    mine, yours = make_user(), make_user()
+    moderation.hold(make_published_comment(), by=mine, note="Knows Priya")
+    decision = ModerationEvent.objects.filter(actor=mine)
+    for changes in (
+        {"note": "Forged"},
+        {"note": "", "actor": yours},
+        {"actor": None},
+        {"note": "", "rule": "x"},
+    ):
+        with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+            decision.update(**changes)
+    decision.update(note="")
+    assert decision.get().note == ""
+    decision.update(note="", actor=None)
+    assert not decision.exists()
+
+
 def replace_by_itself(table, pk):
     """Write a row in place of itself, in the database's own words for that."""
     row = f"INTO {table} SELECT * FROM {table} WHERE id = %s"
@@ -125,9 +150,9 @@ def replace_by_itself(table, pk):
 
 @pytest.mark.parametrize("model", [Version, UpdateNote, ModerationEvent, CommentRevision])
 def test_a_kept_row_cannot_be_replaced(model):
-    make_comment()
+    moderation.hold(make_published_comment(), by=None, note="A second look")
     with pytest.raises(IntegrityError, match=REFUSED):
-        replace_by_itself(model._meta.db_table, model.objects.first().pk)
+        replace_by_itself(model._meta.db_table, model.objects.order_by("pk").last().pk)
 
 
 @pytest.mark.parametrize("model", [Version, UpdateNote, ModerationEvent, CommentRevision])

@@ -9,11 +9,12 @@ from django.db import connection
 
 from articles import publishing, working_copy
 from articles.models import Article, Kind
-from cms.refusals import Conflict
+from cms.refusals import Conflict, Refused
 from comments import moderation
 from comments.models import Action, Comment, State
+from comments.reporting import AlreadyReported, Reporter, report
 from comments.submission import Submission, submit
-from tests.factories import make_article, make_comment, make_user
+from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +55,38 @@ def test_approving_and_withdrawing_at_once_leaves_one_of_both_and_events_that_ex
     moves = [(event.from_state, event.to_state) for event in comment.events.all()]
     assert moves[-1][1] == Comment.objects.get(pk=comment.pk).state
     assert all(first[1] == second[0] for first, second in pairwise(moves))
+
+
+def test_four_reports_at_once_put_a_comment_back_once():
+    comment = make_published_comment(make_article())
+
+    def send(number):
+        return lambda: report(comment, Reporter(f"browser:{number}", f"net{number}"), reason="spam")
+
+    def send_and_tell(number):
+        try:
+            return send(number)()
+        except Refused as told:
+            return told
+
+    results = at_once(*(lambda number=number: send_and_tell(number) for number in range(4)))
+    assert sum(isinstance(one, Refused) for one in results) == 1
+    assert comment.events.filter(action=Action.HOLD, rule="reports").count() == 1
+    assert Comment.objects.get(pk=comment.pk).state == State.PENDING
+
+
+def test_one_person_reporting_four_times_at_once_is_one_report():
+    comment = make_published_comment(make_article())
+
+    def send():
+        try:
+            return report(comment, Reporter("browser:1", "net"), reason="spam")
+        except AlreadyReported as told:
+            return told
+
+    results = at_once(*[send] * 4)
+    assert sum(isinstance(one, AlreadyReported) for one in results) == 3
+    assert comment.reports.count() == 1
 
 
 def test_the_same_form_sent_four_times_at_once_is_one_comment():

@@ -32,6 +32,7 @@ ALLOWED = {
     ("published", "withdrawn"),
     ("rejected", "published"),
     ("removed", "published"),
+    ("published", "published"),  # kept after reports
     *((state, "erased") for state in State.values if state != "erased"),
 }
 

@@ -1,0 +1,1 @@
+"""The desk's pages beside the queue: who is blocked, the pause of all comments, corrections."""
