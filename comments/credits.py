@@ -43,13 +43,6 @@ def tell_writer(credit_id: int) -> None:
     Credit.objects.filter(pk=credit_id).update(told_at=timezone.now())
 
 
-def led_to(article) -> dict[int, Version]:
-    """The latest version that each public comment of the article led to, by the comment's id; one query."""
-    credits = Credit.objects.filter(comment__article=article, comment__state=State.PUBLISHED)
-    credits = credits.select_related("version").defer("version__body").order_by("version__number")
-    return {made.comment_id: made.version for made in credits}
-
-
 def credits_by_version(article) -> dict[int, list[Comment]]:
     """The published comments that each version of the article thanks, by the version's id; one query."""
     found: dict[int, list[Comment]] = {}

@@ -106,8 +106,8 @@ class Printer:
         """The update that a correction led to."""
         if one.led_to is None:
             return ""
-        update = self.update.replace("/0/", f"/{one.led_to.number}/")
-        day = _day(timezone.localtime(one.led_to.published_at).date())
+        update = self.update.replace("/0/", f"/{one.led_to}/")
+        day = _day(timezone.localtime(one.led_at).date())
         return f'<p class="quiet">Led to the <a href="{update}">update of {day}</a></p>\n'
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db.models import F, Q
 
-from articles.models import Article, Version
-from comments.credits import led_to
+from articles.models import Article
 from comments.markup import SLOT, ShownLink, fill_links
 from comments.models import Comment, Discussion, LinkTarget, LinkTreatment, LinkUse, State, Treatment
 from comments.models.comment import SEGMENT
@@ -48,11 +47,12 @@ class Shown:
     html: str | None
     revision_number: int | None
     revision_at: datetime.datetime | None
+    led_to: int | None
+    led_at: datetime.datetime | None
     is_own: bool = False
     badge: str = ""
     website: str = ""
     replying_to: str = ""
-    led_to: Version | None = None
     replies: list["Shown"] = field(default_factory=list)
 
     @property
@@ -101,7 +101,7 @@ def thread_of(article: Article, own: tuple[int, ...] = (), place: Place = NEWEST
     discussion = Discussion.objects.filter(article=article).first() or Discussion()
     discussion.article = article
     page = page_of(article, place)
-    rows = _with_updates(_filled_in(_public(article, page), article), article)
+    rows = _filled_in(_public(article, page), article)
     if own:
         mine = {one.pk: one for one in _within(own_pending(article, own), page)}
         rows = sorted([*mine.values(), *(r for r in rows if r.pk not in mine)], key=lambda one: one.path)
@@ -120,14 +120,6 @@ def own_pending(article: Article, own: tuple[int, ...]) -> list[Shown]:
     return _filled_in(rows, article)
 
 
-def _with_updates(rows, article):
-    """The same rows with the update that each one led to."""
-    updates = led_to(article)
-    for one in rows:
-        one.led_to = updates.get(one.pk)
-    return rows
-
-
 def _public(article, page):
     """Published comments, and those gone that once were: others may have answered them."""
     threads = page.threads or [0]
@@ -138,7 +130,8 @@ def _public(article, page):
 
 
 def _rows(comments, words):
-    return [Shown(*row) for row in comments.values_list(*COLUMNS, *(f"{words}__{name}" for name in WORDS))]
+    columns = (*COLUMNS, *(f"{words}__{name}" for name in WORDS), "led_to", "led_at")
+    return [Shown(*row) for row in comments.with_updates().values_list(*columns)]
 
 
 def _within(rows, page):

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.fields import LineField
 from cms.text import initials
+from comments.models.credit import Credit
 
 #: A thread's path: so many digits for each primary key, and so many levels.
 SEGMENT = 10
@@ -107,6 +108,14 @@ class CommentQuerySet(models.QuerySet):
         """What a moderator has something to say about: new words, or changed ones."""
         edited = Q(state=State.PUBLISHED) & ~Q(current=F("approved"))
         return self.filter(Q(state=State.PENDING) | edited)
+
+    def with_updates(self):
+        """With the number (`led_to`) and time (`led_at`) of the latest version that each one led to."""
+        latest = Credit.objects.filter(comment=OuterRef("pk")).order_by("-version__number")
+        return self.annotate(
+            led_to=Subquery(latest.values("version__number")[:1]),
+            led_at=Subquery(latest.values("version__published_at")[:1]),
+        )
 
     def oldest_first(self):
         return self.order_by("created_at", "pk")

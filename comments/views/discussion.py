@@ -34,15 +34,7 @@ def discussion(request: HttpRequest, slug: str) -> HttpResponse:
         return _send(request, article)
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
-    form = CommentForm(
-        initial={
-            "version": version_token.sign(article.live),
-            "key": new_key(),
-            "parent": _parent(request, article),
-            "lane": request.GET.get("lane") == Lane.CORRECTION,
-        },
-        user=request.user,
-    )
+    form = CommentForm(initial={**_initial(request, article), "key": new_key()}, user=request.user)
     return _page(request, article, form)
 
 
@@ -52,8 +44,7 @@ def _as_everyone(request, slug):
     if article.is_withdrawn:
         return _gone(request, article)
     # No key: the same page for everyone cannot have one that is used once.
-    initial = {"version": version_token.sign(article.live), "parent": _parent(request, article)}
-    return _page(request, article, CommentForm(initial=initial), is_shared=True)
+    return _page(request, article, CommentForm(initial=_initial(request, article)), is_shared=True)
 
 
 @shareable
@@ -130,6 +121,15 @@ def _page(request, article, form, status=200, is_shared=False):
         "is_shared": is_shared,
     }
     return render(request, "comments/discussion.html", context, status=status)
+
+
+def _initial(request, article):
+    """What the address and the page say of the comment to be."""
+    return {
+        "version": version_token.sign(article.live),
+        "parent": _parent(request, article),
+        "lane": request.GET.get("lane") == Lane.CORRECTION,
+    }
 
 
 def _parent(request, article):

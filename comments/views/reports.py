@@ -7,6 +7,7 @@ from cms.origin import same_origin_form
 from cms.refusals import Refused
 from comments import policy
 from comments.models import Comment
+from comments.plain_words import public_text
 from comments.reporter import remember, reporter_of
 from comments.reporting import AlreadyReported, has_reported, report
 from comments.views.forms import ReportForm
@@ -50,4 +51,5 @@ def _send(request, comment, reporter):
 
 def _page(request, comment, form, said="", status=200):
     context = {"comment": comment, "article": comment.article, "form": form, "said": said}
+    context["words"] = public_text(comment)  # as readers see them, links dropped or held too
     return render(request, "comments/report.html", context, status=status)

@@ -100,7 +100,7 @@ def test_the_writer_is_told_once_with_a_link_to_the_change(article):
     assert only.to == ["graham@example.org"]
     assert only.subject == f"Your comment led to an update of “{article.title}”"
     assert "/articles/back-pain/changes/2/" in only.body
-    assert f"/articles/back-pain/#c-{made.comment_id}" in only.body
+    assert f"/articles/back-pain/comments/{made.comment_id}" in only.body
 
 
 @pytest.mark.parametrize(
