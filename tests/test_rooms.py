@@ -20,6 +20,7 @@ DOORS = {
 OUTERMOST = {
     "views",
     "machines",
+    "reviewers",
     "admin",
     "feeds",
     "urls",

@@ -1,16 +1,23 @@
 """What the article form does, each act in one transaction: all of it is stored, or nothing."""
 
+import datetime
+
 from django.db import transaction
 
-from articles import publishing, working_copy
+from articles import publishing, scheduling, working_copy
 from articles.forms import ArticleForm, PublishForm
-from articles.models import Article, Version
+from articles.models import Article, ScheduledAct, Version
 
 
 @transaction.atomic
 def save(form: ArticleForm, *, by) -> Article:
-    """Store the working copy with its tags and related articles; raises Conflict."""
+    """Store the working copy with its tags and related articles; raises Conflict.
+
+    Whoever makes an article looks after it.
+    """
     sent = form.cleaned_data
+    if form.instance.pk is None:
+        form.instance.owner = by
     article = working_copy.save(form.instance, by=by, edit_number=sent["edit_number"])
     working_copy.set_tags(article, sent["tags"])
     working_copy.set_related(article, sent["related"])
@@ -22,3 +29,11 @@ def publish(form: ArticleForm, publication: PublishForm, *, by) -> Version:
     """Store the working copy and make it what readers see; raises Conflict and Refused."""
     article = save(form, by=by)
     return publishing.publish(article, by=by, based_on=form.cleaned_data["based_on"], **publication.act())
+
+
+@transaction.atomic
+def schedule(form: ArticleForm, publication: PublishForm, *, at: datetime.datetime, by) -> ScheduledAct:
+    """Store the working copy and have it published at that time; raises Conflict and Refused."""
+    article = save(form, by=by)
+    based_on = form.cleaned_data["based_on"]
+    return scheduling.schedule(article, by=by, at=at, based_on=based_on, **publication.act())
