@@ -75,4 +75,6 @@ def _private(response):
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
+    # Django's log would write down the address, which is a secret.
+    response._has_been_logged = True
     return response

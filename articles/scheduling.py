@@ -70,7 +70,8 @@ def schedule(
     _rehearse(act)
     _dismiss(article.scheduled_acts.failed())
     act.save()
-    Handover.objects.filter(article=article).delete()
+    if not act.is_withdrawal:
+        Handover.objects.filter(article=article).delete()
     record(article, by=by, sentence=f"Scheduled for {in_words(at)}: {act.get_kind_display()}.")
     enqueue_at(at, do_due)
     return act

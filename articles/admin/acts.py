@@ -11,13 +11,8 @@ from articles.models import Article, ScheduledAct, Version
 
 @transaction.atomic
 def save(form: ArticleForm, *, by) -> Article:
-    """Store the working copy with its tags and related articles; raises Conflict.
-
-    Whoever makes an article looks after it.
-    """
+    """Store the working copy with its tags and related articles; raises Conflict."""
     sent = form.cleaned_data
-    if form.instance.pk is None:
-        form.instance.owner = by
     article = working_copy.save(form.instance, by=by, edit_number=sent["edit_number"])
     working_copy.set_tags(article, sent["tags"])
     working_copy.set_related(article, sent["related"])

@@ -31,8 +31,8 @@ class AutosavePages:
         ]
 
     def autosave_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Store the working copy as the form has it: 200 when it is stored, 409 when somebody else was
-        quicker, 422 when something is wrong with it. Each answer says so in words.
+        """Store the working copy as the form has it. The answer's `outcome` is "stored", "conflict" when
+        somebody else was quicker, or "refused" when something is wrong with it; `words` say so.
 
         No version, no line in the log: what it leaves is the draft, and who changed it when.
         """
@@ -42,12 +42,12 @@ class AutosavePages:
         form = ArticleForm(request.POST, instance=copy(article))
         publication_words.keep(request, article, publication_words.sent(request))
         if not form.is_valid():
-            return JsonResponse({"words": _first_error(form)}, status=422)
+            return JsonResponse({"outcome": "refused", "words": _first_error(form)})
         try:
             if differences(article, form):
                 article = acts.save(form, by=request.user)
         except Conflict:
-            return JsonResponse({"words": _who_saved(request, pk)}, status=409)
+            return JsonResponse({"outcome": "conflict", "words": _who_saved(request, pk)})
         return JsonResponse(_saved(article, request.POST))
 
     def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,6 +78,7 @@ class AutosavePages:
 def _saved(article, sent):
     stored = {name: str(getattr(article, name)) for name in FILLED_IN}
     return {
+        "outcome": "stored",
         "at": time_format(timezone.localtime(article.edited_at), "H:i"),
         "number": article.edit_number,
         "fields": {name: value for name, value in stored.items() if value != sent.get(name, "")},

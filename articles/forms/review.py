@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from articles.models import handover, invitation
 from cms.forms import LengthsInWords
-from cms.text import clean_line, clean_text
+from cms.text import clean_line, clean_text, has_visible
 
 DAYS = (3, 7, 14, 30)
 RIGHT = "change_article"
@@ -90,7 +90,7 @@ class RemarkForm(LengthsInWords, forms.Form):
 
     def clean_words(self):
         words = clean_text(self.cleaned_data["words"])
-        if not words:
+        if not has_visible(words):
             raise forms.ValidationError(self.fields["words"].error_messages["required"])
         return words
 

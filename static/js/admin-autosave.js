@@ -5,6 +5,7 @@ const saved = document.querySelector("[data-saved]")
 const others = document.querySelector("[data-others]")
 const key = `draft:${form.dataset.kept}`
 
+const OFFLINE = "Not saved: there is no connection. Your words are kept in this browser."
 const LOOK_EVERY = 2_000
 /** Whoever writes without a pause is saved after so many looks. */
 const MOST_LOOKS = 5
@@ -23,7 +24,7 @@ const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-di
 const line = document.createElement("p")
 line.className = "autosave"
 line.setAttribute("role", "status")
-form.querySelector(".publish")?.append(line)
+form.querySelector(".publish .actions-col").after(line)
 
 function say(words, ...buttons) {
   if (line.dataset.words !== words) line.replaceChildren(words, ...buttons.map(button))
@@ -101,15 +102,16 @@ let isLeaving = false
 async function save() {
   const sent = asText(filledIn())
   let answer
+  if (!navigator.onLine) return say(OFFLINE)
   try {
     answer = await fetch(form.dataset.autosave, { method: "POST", body: withoutFiles(), credentials: "same-origin" })
   } catch {
-    return say("Not saved: there is no connection. Your words are kept in this browser.")
+    return say(OFFLINE)
   }
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return stopped(answer)
   const said = await answer.json()
-  if (answer.status === 409) return collided(said.words)
-  if (!answer.ok) return say(`Not saved yet: ${said.words} Your words are kept in this browser.`)
+  if (said.outcome === "conflict") return collided(said.words)
+  if (said.outcome === "refused") return say(`Not saved yet: ${said.words} Your words are kept in this browser.`)
   stored = sent
   form.elements.edit_number.value = said.number
   fillIn(said.fields, sent)
@@ -161,6 +163,7 @@ function look() {
 // --- Who else is here ---
 
 async function tell() {
+  if (!navigator.onLine) return
   const data = new FormData()
   data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
   data.set("edit_number", form.elements.edit_number.value)
@@ -173,6 +176,8 @@ async function tell() {
 }
 
 function leave() {
+  // The page that a form leads to may be this one again.
+  if (isLeaving) return
   const data = new FormData()
   data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
   data.set("leaving", "yes")
