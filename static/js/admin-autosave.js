@@ -154,7 +154,9 @@ function look() {
   seen = now
   if (now === stored) return
   looks += 1
-  if (!isResting && !keep()) say("This browser cannot keep your words. Save the draft often.")
+  const isKept = isResting || keep()
+  if (!isKept) say("This browser cannot keep your words. Save the draft often.")
+  else if (!form.dataset.autosave) say("Kept in this browser until you save it.")
   if ((!isResting && looks < MOST_LOOKS) || sending || isStopped) return
   looks = 0
   sending = save().finally(() => { sending = null })
