@@ -26,10 +26,8 @@ NOT_THERE = "These words are not in the article as it is now. Copy them from it,
 
 
 @transaction.atomic
-def invite(
-    article: Article, *, by, name: str, lasts: datetime.timedelta = LASTS
-) -> tuple[Invitation, str]:
-    """Make a link for a reviewer of that name; the invitation, and the secret that nobody can ask for again."""
+def invite(article: Article, *, by, name: str, lasts: datetime.timedelta = LASTS) -> tuple[Invitation, str]:
+    """Make a link for a reviewer of that name: the invitation, and its secret, told this once."""
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     if article.invitations.valid().count() >= MOST_LINKS:
         raise Refused({"name": MANY_LINKS})

@@ -1,8 +1,8 @@
 """The working copy put aside as plain data, and laid back."""
 
 from articles.models import Article, Author, Image, Topic
-from articles.working_copy import set_related, set_tags
 from articles.snapshot import RelatedTitle, Snapshot
+from articles.working_copy import set_related, set_tags
 from cms.refusals import Refused
 
 PLAIN = (

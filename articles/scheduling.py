@@ -1,7 +1,7 @@
 """Publishing and withdrawing at a set time.
 
 What is scheduled is the draft as it is then: it is put aside with the act, and whatever is written afterwards
-stays a draft (docs/adr/0005). Every verb locks the article first, then the act.
+stays a draft (docs/adr/0007). Every verb locks the article first, then the act.
 """
 
 import datetime
@@ -137,11 +137,12 @@ def _do(pk, article_pk):
         with transaction.atomic():
             _act(act, article)
     except Refused as refusal:
-        return _fail(act, " ".join(refusal.messages))
+        _fail(act, " ".join(refusal.messages))
     except Conflict:
-        return _fail(act, "Another version was published after it was scheduled.")
-    _end(act, Outcome.DONE)
-    record(article, by=act.by, sentence=f"Done as scheduled: {act.get_kind_display()}.")
+        _fail(act, "Another version was published after it was scheduled.")
+    else:
+        _end(act, Outcome.DONE)
+        record(article, by=act.by, sentence=f"Done as scheduled: {act.get_kind_display()}.")
 
 
 def _act(act, article):

@@ -13,8 +13,8 @@ from cms.text import clean_line
 def save(article: Article, *, by, edit_number: int | None = None) -> Article:
     """Store the working copy an editor changed.
 
-    Whoever makes an article looks after it. Raises Conflict when somebody saved since the editor opened it; `edit_number` says which save they saw
-    (None: the article's own).
+    Whoever makes an article looks after it. Raises Conflict when somebody saved since the editor opened it;
+    `edit_number` says which save they saw (None: the article's own).
     """
     seen = article.edit_number if edit_number is None else edit_number
     if article.pk and _current_edit_number(article) != seen:

@@ -58,9 +58,10 @@ class ArticleFormPage:
     def succeeds(self) -> bool:
         """Do what was asked. What stands in the way is written on the forms or in `meanwhile`."""
         asked = [self.form, *self._asked()]
-        is_valid = all([form.is_valid() for form in asked])
+        # Every form is asked, so that all that is wrong is said at once.
+        verdicts = [form.is_valid() for form in asked]
         self.form.take_upload(by=self.request.user)
-        if not is_valid:
+        if not all(verdicts):
             return False
         try:
             self.outcome = self._do()

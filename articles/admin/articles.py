@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 
 from articles import publishing
 from articles.admin.article_form import ArticleFormPage
-from articles.admin.autosave import AutosavePages
 from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
+from articles.admin.autosave import AutosavePages
 from articles.admin.plain import PlainWords
 from articles.admin.review_pages import ReviewPages
 from articles.admin.schedule_pages import SchedulePages

@@ -46,7 +46,7 @@ class MonthPage:
 def asked_month(given: str) -> tuple[int, int]:
     """Year and month of an address such as "2026-05"; this month for anything else."""
     try:
-        asked = datetime.datetime.strptime(given, "%Y-%m").date()
+        asked = datetime.date.fromisoformat(f"{given}-01")
     except ValueError:
         asked = timezone.localdate()
     today = timezone.localdate()

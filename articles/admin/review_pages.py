@@ -39,7 +39,9 @@ class ReviewPages:
             article,
             title="Ask for review",
             ask=partial(
-                HandoverForm, label="What should the editor look at? (optional)", hint="Editors see it in the form."
+                HandoverForm,
+                label="What should the editor look at? (optional)",
+                hint="Editors see it in the form.",
             ),
             button="Ask for review",
             permission=CHANGE,

@@ -13,7 +13,7 @@ from articles.admin.unpublished import redline
 from articles.admin.words import words_page
 from articles.forms import MomentForm, WithdrawalForm
 from articles.kept_copy import snapshot_of
-from articles.models import Article, Kind, ScheduledAct
+from articles.models import Article, Kind
 from articles.snapshot import Snapshot
 from cms.refusals import Conflict, Refused
 
@@ -28,7 +28,9 @@ class SchedulePages:
             path("calendar/", view(self.calendar_view), name="articles_article_calendar"),
             path("<int:pk>/scheduled/", view(self.scheduled_view), name="articles_article_scheduled"),
             path(
-                "<int:pk>/withdraw-later/", view(self.withdraw_later_view), name="articles_article_withdraw_later"
+                "<int:pk>/withdraw-later/",
+                view(self.withdraw_later_view),
+                name="articles_article_withdraw_later",
             ),
         ]
 

@@ -30,9 +30,11 @@ def words_page(
 ) -> HttpResponse:
     """`ask` for the words; with good ones `act` and return to the article, saying `said`.
 
-    `act` takes the fields of the form as arguments. With `is_logged` the sentence joins the desk's log; some
-    verbs write there themselves. For those who have the permission. `context` has the page's `title`, the words on its `button`, whether
-    the act takes something away (`is_grave`), and what to know before (`explanation`, a list of sentences).
+    `act` takes the fields of the form as arguments; a day and a time are one, `at`. With `is_logged` the
+    sentence joins the desk's log; some verbs write there themselves. For those who have the permission.
+    `context` has the page's `title`, the words on its `button`, whether the act takes something away
+    (`is_grave`), what to know before (`explanation`, a list of sentences), and where else to go (`see`, an
+    address and words).
     """
     if not request.user.has_perm(permission):
         raise PermissionDenied
@@ -58,7 +60,9 @@ def _acts(form, act):
 
 def _named(form):
     """What the act is told: a day and a time of a form are one moment, `at`."""
-    return ["at", *(name for name in form.fields if name not in MOMENT)] if "day" in form.fields else form.fields
+    return (
+        ["at", *(name for name in form.fields if name not in MOMENT)] if "day" in form.fields else form.fields
+    )
 
 
 def _explain(form, refusal):

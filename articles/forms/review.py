@@ -81,9 +81,7 @@ class RemarkForm(LengthsInWords, forms.Form):
         widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
         error_messages={"required": "Write your remark before you send it."},
     )
-    name = forms.CharField(
-        label="Your name", max_length=100, error_messages={"required": "Enter your name."}
-    )
+    name = forms.CharField(label="Your name", max_length=100, error_messages={"required": "Enter your name."})
 
     def clean_quote(self):
         return clean_text(self.cleaned_data["quote"])

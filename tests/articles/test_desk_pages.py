@@ -1,4 +1,4 @@
-"""The desk's pages about drafts: scheduling, handing over, assigning, the list, the calendar; who may what."""
+"""The desk's pages about drafts: scheduling, handing over, the list, the calendar; who may do what."""
 
 import datetime
 import re
@@ -304,7 +304,9 @@ class TestTheList:
         ],
     )
     def test_it_is_narrowed(self, editor, query, titles):
-        handing_over.hand_in(handing_over.assign(make_draft(title="In review"), by=editor, to=editor), by=None)
+        handing_over.hand_in(
+            handing_over.assign(make_draft(title="In review"), by=editor, to=editor), by=None
+        )
         scheduled(make_draft(title="To come"), editor)
         make_draft(title="Nobody’s")
         scheduled(make_article(title="To be withdrawn"), editor, kind=Kind.WITHDRAWN, note=REASON)
@@ -360,7 +362,10 @@ def test_who_may_do_what(name, group):
     scheduled(article, None, kind=Kind.WITHDRAWN, note=REASON)
     client, address = signed_in(make_user(group)), page(name, article.pk)
     may_look, may_send = RIGHTS[name]
-    looked, sent = client.get(address), client.post(address, {"words": "Cite the second one.", "cancel": "yes"})
+    looked, sent = (
+        client.get(address),
+        client.post(address, {"words": "Cite the second one.", "cancel": "yes"}),
+    )
     if not group:
         assert (looked.status_code, sent.status_code) == (302, 302)
         assert "/admin/login/" in looked["Location"]
@@ -418,7 +423,7 @@ def shown_everywhere(editor):
     invitations.remark(invitation, words="Is it?", quote=review.title)
     presence.arrive(review, make_user("Editor", first_name="Noor"))
     numbers = {"change": [coming, not_done, review], "scheduled": [coming, not_done], "assign": [review]}
-    numbers |= dict.fromkeys(["links", "hand_in", "send_back", "widths"], [review])
+    numbers |= {name: [review] for name in ("links", "hand_in", "send_back", "widths")}
     pages = [page(name, article.pk) for name, articles in numbers.items() for article in articles]
     return [*pages, page("withdraw_later", coming.pk), page("calendar"), page("changelist"), "/admin/"]
 

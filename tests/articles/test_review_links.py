@@ -59,7 +59,7 @@ class TestTheLink:
         assert address.split("/")[2] not in response.text.replace(f'action="{address}#remarks"', "")
 
     def test_its_secret_is_kept_nowhere(self, draft):
-        invitation, address = invite(draft)
+        _, address = invite(draft)
         secret = address.split("/")[2]
         assert len(secret) == 43
         assert secret not in str(Invitation.objects.values().get())
@@ -74,7 +74,7 @@ class TestTheLink:
         assert client.get(reverse("review", args=["x" * 43])).status_code == 404
 
     def test_it_ends_when_its_time_is_over(self, client, draft):
-        invitation, address = invite(draft)
+        _, address = invite(draft)
         Invitation.objects.update(expires_at=timezone.now())
         response = client.get(address)
         assert (response.status_code, "This link has ended" in response.text) == (410, True)
@@ -89,7 +89,7 @@ class TestTheLink:
         assert Remark.objects.count() == 0
 
     def test_its_use_is_remembered(self, client, draft):
-        invitation, address = invite(draft)
+        _, address = invite(draft)
         client.get(address)
         assert Invitation.objects.get().last_used_at is not None
 
@@ -244,7 +244,7 @@ def test_a_long_passage_is_quoted_by_its_beginning(words, longest, short):
 
 
 def test_markup_is_valid(client, draft):
-    invitation, address = invite(draft)
+    _, address = invite(draft)
     send(address, words="Is it?", quote="Causes")
     pages = {"review": client.get(address).text, "on": client.get(f"{address}?on=2").text}
     pages["wrong"] = send(address, words="").text

@@ -4,6 +4,7 @@ import datetime
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -51,7 +52,9 @@ def schedule(article, by, *, hours=1, **act):
 
 def time_comes(*acts, ago=HOUR):
     """The time of these acts was a while ago; of all that wait without any named."""
-    chosen = ScheduledAct.objects.filter(pk__in=[act.pk for act in acts]) if acts else ScheduledAct.objects.all()
+    chosen = (
+        ScheduledAct.objects.filter(pk__in=[act.pk for act in acts]) if acts else ScheduledAct.objects.all()
+    )
     chosen.update(at=timezone.now() - ago)
 
 
@@ -302,11 +305,9 @@ class TestScheduling:
         scheduled = schedule(make_draft(), editor, kind=Kind.FIRST, note="")
         time_comes()
         do_due()
+        later = {"at": timezone.now() + HOUR} if act == "move" else {}
         with pytest.raises(Conflict):
-            if act == "move":
-                scheduling.move(scheduled, by=editor, at=timezone.now() + HOUR)
-            else:
-                scheduling.cancel(scheduled, by=editor)
+            getattr(scheduling, act)(scheduled, by=editor, **later)
 
     def test_it_is_queued_for_its_minute(self, editor):
         act = schedule(make_draft(), editor, kind=Kind.FIRST, note="")
@@ -355,6 +356,41 @@ def test_a_worker_killed_while_it_publishes_leaves_it_to_the_next_which_does_it_
     do_due()
     assert [article.versions.count() for article in articles] == [1, 1]
     assert outcomes() == ["done", "done"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_time_do_each_act_once(editor):
+    articles = [make_draft() for _ in range(5)]
+    for article in articles:
+        schedule(article, editor, kind=Kind.FIRST, note="")
+    time_comes()
+
+    def work(_):
+        try:
+            do_due()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(work, range(4))] == [None] * 4
+    assert [article.versions.count() for article in articles] == [1] * 5
+    assert outcomes() == ["done"] * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_schedule_at_the_same_time_one_is_refused(editor):
+    article = make_draft()
+
+    def try_to(_):
+        try:
+            return schedule(article, editor, kind=Kind.FIRST, note="").outcome
+        except Refused as refusal:
+            return refusal.message_dict["at"][0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(try_to, range(2))) == [scheduling.ONE_ACT, "waiting"]
 
 
 #: A worker on the tests' database that never ends its first publication.

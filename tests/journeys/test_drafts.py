@@ -1,4 +1,4 @@
-"""An editor's days: drafts that keep themselves, two at one article, publishing later, reviewers, many updates."""
+"""An editor's days: drafts that keep themselves, two at one article, publishing later, reviewers."""
 
 import datetime
 
@@ -46,9 +46,7 @@ class TestKeptByItself:
         page = opened(visitor, rosa, article)
         page.get_by_role("textbox", name="Body").press("End")
         page.keyboard.type(" Typed.")
-        expect(page.locator(".autosave")).to_have_text(
-            f"Saved {timezone.localtime():%H:%M}", timeout=15_000
-        )
+        expect(page.locator(".autosave")).to_have_text(f"Saved {timezone.localtime():%H:%M}", timeout=15_000)
         assert "Typed." in str(stored(article).body)
         page.get_by_label("Standfirst").fill("Typed too.")
         button(page, "Save draft").click()
@@ -149,7 +147,9 @@ def test_a_reviewer_without_an_account_remarks_on_a_passage(visitor, rosa, scrip
     reviewer.goto(link)
     if scripts:
         assert_accessible(reviewer)
-        reviewer.evaluate("getSelection().selectAllChildren(document.querySelector('.article-body .prose p:not([class])'))")
+        reviewer.evaluate(
+            "getSelection().selectAllChildren(document.querySelector('.article-body .prose p:not([class])'))"
+        )
         button(reviewer, "Remark on “Sitting").click()
     else:
         assert_fits(reviewer)
