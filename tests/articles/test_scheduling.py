@@ -10,6 +10,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -21,6 +22,8 @@ from articles.tellings import mail_about_failure
 from cms.clock import moment_of
 from cms.refusals import Conflict, Refused
 from tests.factories import make_article, make_draft, make_image, make_topic, make_user, update_article
+from worker.models import Pulse
+from worker.tending import DEAD_AFTER
 
 pytestmark = pytest.mark.django_db
 
@@ -345,6 +348,7 @@ def test_a_worker_killed_while_it_publishes_leaves_it_to_the_next_which_does_it_
     for article in articles:
         schedule(article, editor, kind=Kind.FIRST, note="")
     time_comes()
+    DBTaskResult.objects.update(run_after=timezone.now())
     began = tmp_path / "began"
     environment = {**os.environ, "NAME": str(connection.settings_dict["NAME"]), "BEGAN": str(began)}
     with subprocess.Popen([sys.executable, "-c", WORKER], env=environment) as killed:
@@ -352,8 +356,9 @@ def test_a_worker_killed_while_it_publishes_leaves_it_to_the_next_which_does_it_
             pass
         killed.kill()
     assert not any(stored(article).is_published for article in articles)
-    do_due()
-    do_due()
+    Pulse.objects.update(seen_at=timezone.now() - 2 * DEAD_AFTER)
+    call_command("worker", once=True)
+    call_command("worker", once=True)
     assert [article.versions.count() for article in articles] == [1, 1]
     assert outcomes() == ["done", "done"]
 
@@ -409,5 +414,6 @@ def hang(*args, **kwargs):
     while True:
         pass
 publishing.publish = hang
-scheduling.do_due.call()
+from django.core.management import call_command
+call_command("worker", once=True)
 """
