@@ -18,6 +18,7 @@ from articles.doubted import doubts_about
 from articles.models import (
     Article,
     Author,
+    Handover,
     Kind,
     OldAddress,
     PublishedTag,
@@ -89,6 +90,7 @@ def publish(
         _record_review(article, review or Review(), on=timezone.localdate(at))
     article.live, article.state, article.based_on = version, State.PUBLISHED, version.number
     article.save()
+    Handover.objects.filter(article=article).delete()
     _list_tags(article, version.tags)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version

@@ -3,7 +3,8 @@
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
-from articles.models import Article, Tag, UpdateNote, Version
+from articles.models import Article, Remark, Tag, UpdateNote, Version
+from cms.html import text_of
 
 #: What the desk's log calls an article whose title at the time was redacted.
 UNTITLED = "Redacted title"
@@ -13,15 +14,23 @@ def remove(version: Version) -> None:
     """Remove what the words of this version left elsewhere, in the transaction that redacts it.
 
     Tags that no article carries any more go; the desk's log forgets the title, unless another version of the
-    article still shows it; and what spoke against small fixes goes, of this version and the next, which quote
-    its words. `version` still has its words.
+    article still shows it; what spoke against small fixes goes, of this version and the next, which quote
+    its words; and reviewers' remarks go that quote it. `version` still has its words.
     """
     beside = [version.number, version.number + 1]
     quoting = UpdateNote.objects.filter(article=version.article_id, version__number__in=beside)
     quoting.exclude(doubts=[]).update(doubts=[])
+    Remark.objects.filter(pk__in=_quoted(version)).delete()
     Tag.objects.filter(name__in=version.tags, published=None, tagged=None).delete()
     if not _others(version).filter(title=version.title).exists():
         _log_of(version).filter(object_repr=_logged(version.title)).update(object_repr=UNTITLED)
+
+
+def _quoted(version):
+    """The remarks whose quotes stand in the version."""
+    words = " ".join([version.title, version.standfirst, *text_of(str(version.body)).split()])
+    remarks = Remark.objects.filter(article=version.article_id).exclude(quote="")
+    return [remark.pk for remark in remarks if " ".join(remark.quote.split()) in words]
 
 
 def _others(version):

@@ -4,7 +4,7 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from articles import feeds, machines, views
+from articles import feeds, machines, reviewers, views
 from cms.sharing import shareable
 from cms.slugs import is_slug
 
@@ -38,6 +38,7 @@ urlpatterns = [
     path("articles/<uslug:slug>/history/", views.history, name="history"),
     path("articles/<uslug:slug>/changes/<int:number>/", views.update, name="update"),
     path("articles/<uslug:slug>/versions/<int:number>/", views.version, name="version"),
+    path("review/<str:secret>/", reviewers.review, name="review"),
     path("images/<int:pk>/", views.image, name="image"),
     path("articles/<uslug:slug>/history.json", machines.history_json, name="history-json"),
     path("articles/<uslug:slug>/timemap/", machines.timemap, name="timemap"),

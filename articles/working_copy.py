@@ -13,13 +13,15 @@ from cms.text import clean_line
 def save(article: Article, *, by, edit_number: int | None = None) -> Article:
     """Store the working copy an editor changed.
 
-    Raises Conflict when somebody saved since the editor opened it; `edit_number` says which save they saw
-    (None: the article's own).
+    Whoever makes an article looks after it. Raises Conflict when somebody saved since the editor opened it;
+    `edit_number` says which save they saw (None: the article's own).
     """
     seen = article.edit_number if edit_number is None else edit_number
     if article.pk and _current_edit_number(article) != seen:
         raise Conflict("Somebody saved this article while you were writing.")
     article.edit_number = seen + 1
+    if article.pk is None:
+        article.owner = by
     article.edited_at, article.edited_by = timezone.now(), by
     # Whoever loaded the article may have missed a publication since: its columns are not theirs to write.
     article.save(update_fields=WORKING_COPY if article.pk else None)

@@ -5,7 +5,7 @@ to it means changing this file and one line of the middleware list.
 """
 
 from csp.constants import NONCE, NONE, SELF
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 MIDDLEWARE = "csp.middleware.CSPMiddleware"
 
@@ -29,3 +29,16 @@ POLICY = {
 def nonce(request: HttpRequest) -> str:
     """The nonce of this answer's header; asking for it puts it there."""
     return str(request.csp_nonce)
+
+
+def frames_our_pages(response: HttpResponse) -> HttpResponse:
+    """Let this page hold frames of our own pages."""
+    response._csp_update = {"frame-src": [SELF]}
+    return response
+
+
+def framed_by_our_pages(response: HttpResponse) -> HttpResponse:
+    """Let our own pages, and nobody else's, frame this page."""
+    response._csp_replace = {"frame-ancestors": [SELF]}
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response

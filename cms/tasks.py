@@ -4,9 +4,11 @@ The only module that knows which package keeps the queue. Django 6.2 LTS has tas
 means changing this file, the app `worker` and one setting.
 """
 
+import datetime
+
 from django_tasks import task
 
-__all__ = ["enqueue_on_commit", "task"]
+__all__ = ["enqueue_at", "enqueue_on_commit", "task"]
 
 
 def enqueue_on_commit(work, *args) -> None:
@@ -17,3 +19,8 @@ def enqueue_on_commit(work, *args) -> None:
     killed worker's tasks are run by another, so `work` has to do nothing twice when it runs twice.
     """
     work.enqueue(*args)
+
+
+def enqueue_at(moment: datetime.datetime, work, *args) -> None:
+    """Like `enqueue_on_commit`; the worker begins at `moment`, or when it next runs after that."""
+    work.using(run_after=moment).enqueue(*args)

@@ -21,6 +21,7 @@ DOORS = {
 OUTERMOST = {
     "views",
     "machines",
+    "reviewers",
     "admin",
     "feeds",
     "urls",

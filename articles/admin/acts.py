@@ -1,12 +1,16 @@
 """What the article form does, each act in one transaction: all of it is stored, or nothing."""
 
+import datetime
 from collections.abc import Mapping
 
 from django.db import transaction
 
-from articles import publication_parts, publishing, working_copy
+from articles import publication_parts, publishing, scheduling, working_copy
 from articles.forms import ArticleForm, PublishForm
-from articles.models import Article, Version
+from articles.models import Article, ScheduledAct, Version
+
+#: What was sent in the fields that other rooms have in the panel (`articles.publication_parts`).
+Parts = Mapping[str, list[str]]
 
 
 @transaction.atomic
@@ -20,7 +24,7 @@ def save(form: ArticleForm, *, by) -> Article:
 
 
 @transaction.atomic
-def publish(form: ArticleForm, publication: PublishForm, parts: Mapping[str, list[str]], *, by) -> Version:
+def publish(form: ArticleForm, publication: PublishForm, parts: Parts, *, by) -> Version:
     """Store the working copy and make it what readers see, and do what other parts of the panel ask for.
 
     Raises Conflict and Refused.
@@ -30,3 +34,13 @@ def publish(form: ArticleForm, publication: PublishForm, parts: Mapping[str, lis
     version = publishing.publish(article, by=by, based_on=based_on, **publication.act())
     publication_parts.take(parts, version, by=by)
     return version
+
+
+@transaction.atomic
+def schedule(
+    form: ArticleForm, publication: PublishForm, parts: Parts, *, at: datetime.datetime, by
+) -> ScheduledAct:
+    """Store the working copy and have all of it done at that time; raises Conflict and Refused."""
+    article = save(form, by=by)
+    based_on = form.cleaned_data["based_on"]
+    return scheduling.schedule(article, by=by, at=at, based_on=based_on, parts=parts, **publication.act())

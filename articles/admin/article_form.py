@@ -9,20 +9,21 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from js_asset import Media
 
-from articles import publication_parts
-from articles.admin import acts
-from articles.admin.conflict import meanwhile
+from articles import invitations, presence, publication_parts, scheduling
+from articles.admin import acts, publication_words
+from articles.admin.conflict import meanwhile, recovered
 from articles.admin.unpublished import note_suggestion
-from articles.forms import ArticleForm, PublishForm
-from articles.models import Article
+from articles.forms import ArticleForm, MomentForm, PublishForm
+from articles.models import Article, Handover
 from articles.readiness import checks
 from cms import csp
 from cms.refusals import Conflict
 
 TEMPLATE = "admin/articles/article/change_form.html"
-#: Where in the session the words about a publication wait while the draft is saved and looked at.
-WORDS = "publication_words"
-WORD_FIELDS = ("kind", "note", "reviewer", "review_due_on")
+#: Acts that change what readers see, now or later.
+PUBLIC = ("publish", "schedule")
+#: Where an act leads once the draft is saved.
+NEXT = {"preview": "preview", "hand_in": "hand_in"}
 
 
 class ArticleFormPage:
@@ -35,23 +36,32 @@ class ArticleFormPage:
         self.act = request.POST.get("do", "save") if request.method == "POST" else ""
         # A form changes the article it is given, even when what it holds is refused in the end.
         self.form = ArticleForm(request.POST or None, request.FILES or None, instance=copy(article))
-        self.publication = self._publication()
+        self.publication, self.moment = self._publication()
         self.meanwhile = None
 
     def answer(self) -> HttpResponse:
         if not self.act:
             return self.page()
-        if not self.may_change or (self.act == "publish" and not self.may_publish):
+        if not self.may_change or (self.act in PUBLIC and not self.may_publish):
             raise PermissionDenied
+        if self.act == "recover":
+            return self.recover()
         return self.done() if self.succeeds() else self.page(status=422)
+
+    def recover(self) -> HttpResponse:
+        """Show what the editor's browser kept beside what is stored. Nothing is stored."""
+        if self.article.pk and self.form.is_valid():
+            self.meanwhile = recovered(self.form)
+            self.article = self.meanwhile.article
+        return self.page()
 
     def succeeds(self) -> bool:
         """Do what was asked. What stands in the way is written on the forms or in `meanwhile`."""
-        is_valid = self.form.is_valid()
-        if self.act == "publish":
-            is_valid = self.publication.is_valid() and is_valid
+        asked = [self.form, *self._asked()]
+        # Every form is asked, so that all that is wrong is said at once.
+        verdicts = [form.is_valid() for form in asked]
         self.form.take_upload(by=self.request.user)
-        if not is_valid:
+        if not all(verdicts):
             return False
         try:
             self.outcome = self._do()
@@ -65,17 +75,17 @@ class ArticleFormPage:
         return True
 
     def done(self) -> HttpResponse:
-        article = self.form.instance
-        sentence = "The draft is saved."
-        if self.act == "publish":
-            sentence = f"Version {self.outcome.number} is published."
+        article, sentence = self.form.instance, self._sentence()
         log = self.model_admin.log_change if self.article.pk else self.model_admin.log_addition
-        log(self.request, article, sentence)
+        if self.act != "schedule":
+            log(self.request, article, sentence)
         messages.success(self.request, sentence)
         if self.form.keeps_words_of_old_picture:
             messages.warning(self.request, "The picture is new. Check that its description still fits.")
-        self._keep_words(article)
-        page = "preview" if self.act == "preview" else "change"
+        self._resolve(article)
+        words = {} if self.act in PUBLIC else publication_words.sent(self.request)
+        publication_words.keep(self.request, article, words)
+        page = NEXT.get(self.act, "change")
         return HttpResponseRedirect(reverse(f"admin:articles_article_{page}", args=[article.pk]), status=303)
 
     def page(self, status: int = 200) -> HttpResponse:
@@ -91,29 +101,36 @@ class ArticleFormPage:
         return self.model_admin.has_add_permission(self.request)
 
     def _publication(self):
+        """The forms of a publication and of its moment: filled in, or with words that waited."""
+        if self.act in PUBLIC:
+            sent = self.request.POST
+            moment = MomentForm(sent) if self.act == "schedule" else MomentForm(initial=sent.dict())
+            return PublishForm(sent, article=self.article), moment
+        if self.act:
+            words = publication_words.sent(self.request)
+        else:
+            words = publication_words.kept(self.request, self.article)
+        return PublishForm(article=self.article, initial=words), MomentForm(initial=words)
+
+    def _asked(self):
+        """What has to be filled in beside the article."""
+        if self.act == "schedule":
+            return [self.publication, self.moment]
+        return [self.publication] if self.act == "publish" else []
+
+    def _sentence(self):
         if self.act == "publish":
-            return PublishForm(self.request.POST, article=self.article)
-        kept = self.request.session.get(WORDS, {}).get(str(self.article.pk), {})
-        return PublishForm(article=self.article, initial=self._words() if self.act else kept)
+            return f"Version {self.outcome.number} is published."
+        if self.act == "schedule":
+            return f"It is scheduled for {scheduling.in_words(self.outcome.at)}."
+        return "The draft is saved."
 
-    def _words(self):
-        """The words about a publication that came along with a draft: no part of it, and not to be lost."""
-        words = {name: self.request.POST[name] for name in WORD_FIELDS if self.request.POST.get(name)}
-        return {**words, **self._parts_sent()}
-
-    def _parts_sent(self):
-        """What was given in the fields that other rooms have in the panel, or was kept with the draft."""
-        given = self.request.POST
-        if not self.act:
-            kept = self.request.session.get(WORDS, {}).get(str(self.article.pk), {})
-            return {name: kept[name] for name in publication_parts.field_names() if name in kept}
-        return {name: given.getlist(name) for name in publication_parts.field_names() if name in given}
-
-    def _keep_words(self, article):
-        words = {} if self.act == "publish" else self._words()
-        kept = self.request.session.get(WORDS, {})
-        if kept.get(str(article.pk), {}) != words:
-            self.request.session[WORDS] = {**kept, str(article.pk): words}
+    def _resolve(self, article):
+        """Put away the remark whose button was pressed, once the draft is saved."""
+        pressed = self.request.POST.get("resolve", "")
+        if pressed.isdecimal():
+            for remark in article.remarks.filter(pk=pressed[:18]):
+                invitations.resolve(remark, by=self.request.user)
 
     def _suggestion(self):
         """What the note could say about what the form shows, which need not be stored."""
@@ -123,10 +140,16 @@ class ArticleFormPage:
     def _do(self):
         if self.act == "publish":
             return acts.publish(self.form, self.publication, self._parts_sent(), by=self.request.user)
+        if self.act == "schedule":
+            at = self.moment.cleaned_data["at"]
+            parts = self._parts_sent()
+            return acts.schedule(self.form, self.publication, parts, at=at, by=self.request.user)
         return acts.save(self.form, by=self.request.user)
 
     def _explain(self, refusal):
         refusals = refusal.error_dict if hasattr(refusal, "error_dict") else {None: refusal.error_list}
+        if "at" in refusals:
+            self.moment.explain(ValidationError(refusals.pop("at")))
         for name, errors in refusals.items():
             form = self.publication if name in self.publication.fields else self.form
             form.add_error(name if name in form.fields else None, errors)
@@ -141,6 +164,11 @@ class ArticleFormPage:
             "form": self.form,
             "publication": self.publication,
             "parts": self._parts(),
+            "moment": self.moment,
+            "act": self._open_act(),
+            "others": presence.others(article, self.request.user),
+            "handover": Handover.objects.select_related("by").filter(article=article.pk).first(),
+            "remarks": article.remarks.unresolved() if article.pk else [],
             "meanwhile": self.meanwhile,
             "may_change": self.may_change,
             "may_publish": self.may_publish,
@@ -157,6 +185,14 @@ class ArticleFormPage:
         if not self.may_publish or self.publication.is_first:
             return []
         return publication_parts.shown(self.article, self._parts_sent())
+
+    def _parts_sent(self):
+        if self.act:
+            return publication_words.parts_sent(self.request)
+        return publication_words.parts_kept(self.request, self.article)
+
+    def _open_act(self):
+        return self.article.open_act if self.article.pk else None
 
     def _lead_image(self):
         """The picture chosen in the form, whether or not it is stored as the lead image."""

@@ -3,12 +3,16 @@
 import datetime
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
-from articles.models import Article
+from articles.models import Article, ScheduledAct
 from articles.models.article import State
+from articles.models.scheduled import Outcome
 
+SHORT = "j F, H:i"
 SOON = datetime.timedelta(days=30)
 
 
@@ -17,11 +21,22 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "status"
 
     def lookups(self, request, model_admin):
-        return [*State.choices[:2], ("changed", "Published, unpublished changes"), *State.choices[2:]]
+        return [
+            (State.DRAFT, "Drafts"),
+            ("review", "In review"),
+            ("scheduled", "Scheduled"),
+            (State.PUBLISHED, "Published"),
+            ("changed", "Published, unpublished changes"),
+            (State.WITHDRAWN, "Withdrawn"),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "changed":
             return queryset.filter(pk__in=changed(queryset))
+        if self.value() == "review":
+            return queryset.in_review()
+        if self.value() == "scheduled":
+            return queryset.scheduled()
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
@@ -48,25 +63,36 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    title = "last saved by"
+    title = "assigned to"
     parameter_name = "mine"
 
     def lookups(self, request, model_admin):
-        return [("yes", "Me")]
+        return [("yes", "Me"), ("nobody", "Nobody")]
 
     def queryset(self, request, queryset):
-        return queryset.filter(edited_by=request.user) if self.value() else queryset
+        if self.value() == "nobody":
+            return queryset.owned_by(None)
+        return queryset.owned_by(request.user) if self.value() else queryset
 
 
 def changed(articles) -> list[int]:
     """Primary keys of the articles whose working copy differs from what readers see."""
     suspects = articles.published().select_related("live", "topic", "author")
-    suspects = suspects.filter(edited_at__gt=F("live__published_at"))
+    # What was published as scheduled is older than the draft may be.
+    was_scheduled = Exists(ScheduledAct.objects.filter(article=OuterRef("pk"), outcome=Outcome.DONE))
+    suspects = suspects.filter(Q(edited_at__gt=F("live__published_at")) | was_scheduled)
     return [article.pk for article in suspects if article.has_unpublished_changes]
 
 
 def status(article: Article) -> str:
-    """Where the article stands, in words."""
+    """Where the article stands, in words: with its readers, then with the desk.
+
+    The article comes with its `waiting_acts`.
+    """
+    words = [article.get_state_display()]
     if article.has_unpublished_changes:
-        return "Published, unpublished changes"
-    return article.get_state_display()
+        words.append("unpublished changes")
+    if hasattr(article, "handover"):
+        words.append(article.handover.get_turn_display().lower())
+    words += [f"scheduled for {date_format(localtime(act.at), SHORT)}" for act in article.waiting_acts]
+    return ", ".join(words)

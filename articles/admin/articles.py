@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -13,22 +14,28 @@ from django.utils.timezone import localtime
 from articles import publishing
 from articles.admin.article_form import ArticleFormPage
 from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
+from articles.admin.autosave import AutosavePages
 from articles.admin.plain import PlainWords
+from articles.admin.review_pages import ReviewPages
+from articles.admin.schedule_pages import SchedulePages
 from articles.admin.unpublished import compared_with_live
 from articles.admin.words import words_page
 from articles.forms import WordsForm
-from articles.models import Article
+from articles.models import Article, ScheduledAct
 from articles.preview import preview_page
+from cms import csp
 
 DAY = "j F Y"
+#: Widths of the framed preview and what they are called.
+WIDTHS = {"phone": "Phone, 390 pixels", "desktop": "Desktop, 1,280 pixels"}
 KEPT = "This article was published. Its versions are kept, so it can be withdrawn but not deleted."
 
 
 @admin.register(Article)
-class ArticleAdmin(PlainWords, admin.ModelAdmin):
-    list_display = ["title", "status", "updated", "review_due"]
-    list_filter = [StatusFilter, ReviewFilter, ("topic", admin.RelatedOnlyFieldListFilter), MineFilter]
-    list_select_related = ["live", "topic", "author"]
+class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.ModelAdmin):
+    list_display = ["title", "status", "owner_name", "updated", "review_due"]
+    list_filter = [MineFilter, StatusFilter, ReviewFilter, ("topic", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["live", "topic", "author", "owner", "handover"]
     list_per_page = 50
     search_fields = ["title", "standfirst", "slug"]
     empty_value_display = "None"
@@ -39,6 +46,10 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
     @admin.display(description="status", ordering="state")
     def status(self, article):
         return status(article)
+
+    @admin.display(description="assigned to", ordering="owner__username", empty_value="Nobody")
+    def owner_name(self, article):
+        return article.owner and (article.owner.get_full_name() or article.owner.get_username())
 
     @admin.display(description="last updated", ordering="updated_at", empty_value="Not published")
     def updated(self, article):
@@ -57,11 +68,19 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
             return ["review_due_on", "title"]
         return super().get_ordering(request)
 
+    def get_queryset(self, request):
+        waiting = Prefetch("scheduled_acts", ScheduledAct.objects.waiting(), "waiting_acts")
+        return super().get_queryset(request).prefetch_related(waiting)
+
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            *self.autosave_urls(view),
+            *self.schedule_urls(view),
+            *self.review_urls(view),
             path("<int:pk>/compare/", view(self.compare_view), name="articles_article_compare"),
             path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
+            path("<int:pk>/preview/widths/", view(self.widths_view), name="articles_article_widths"),
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_article_withdraw"),
             *super().get_urls(),
         ]
@@ -95,7 +114,21 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
         article = self._changeable(request, pk, "topic", "author", "lead_image", "reviewer")
         page = preview_page(article)
         context = {"page": page, "article": page.article, "version": page.version}
-        return render(request, "admin/articles/article/preview.html", context)
+        response = render(request, "admin/articles/article/preview.html", context)
+        return csp.framed_by_our_pages(response) if "framed" in request.GET else response
+
+    def widths_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The preview in a frame as wide as a phone or a desktop."""
+        article = self._changeable(request, pk)
+        name = request.GET.get("width", "")
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "title": "Preview",
+            "article": article,
+            "widths": WIDTHS,
+            "width": name if name in WIDTHS else "phone",
+        }
+        return csp.frames_our_pages(render(request, "admin/articles/article/widths.html", context))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = get_object_or_404(Article.objects.select_related("live"), pk=pk)
@@ -113,6 +146,7 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
             ),
             button="Withdraw",
             is_grave=True,
+            see=(reverse("admin:articles_article_withdraw_later", args=[article.pk]), "Withdraw it later"),
             act=lambda words: publishing.withdraw(article, by=request.user, reason=words),
             said="The article is withdrawn.",
         )

@@ -1,7 +1,21 @@
 """What editors send."""
 
 from articles.forms.article import ArticleForm
+from articles.forms.moment import MomentForm, WithdrawalForm
 from articles.forms.pictures import ImageForm
 from articles.forms.publication import PublishForm, ReasonForm, WordsForm
+from articles.forms.review import HandoverForm, InvitationForm, OwnerForm, RemarkForm
 
-__all__ = ["ArticleForm", "ImageForm", "PublishForm", "ReasonForm", "WordsForm"]
+__all__ = [
+    "ArticleForm",
+    "HandoverForm",
+    "ImageForm",
+    "InvitationForm",
+    "MomentForm",
+    "OwnerForm",
+    "PublishForm",
+    "ReasonForm",
+    "RemarkForm",
+    "WithdrawalForm",
+    "WordsForm",
+]

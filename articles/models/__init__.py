@@ -3,8 +3,12 @@
 from articles.models.address import OldAddress
 from articles.models.article import Article, RelatedArticle
 from articles.models.author import Author
+from articles.models.handover import Handover
 from articles.models.image import Image
+from articles.models.invitation import Invitation, Remark
 from articles.models.note import Kind, UpdateNote
+from articles.models.presence import Presence
+from articles.models.scheduled import ScheduledAct
 from articles.models.tag import PublishedTag, Tag, TaggedArticle
 from articles.models.topic import Topic
 from articles.models.version import Rendering, Version
@@ -12,12 +16,17 @@ from articles.models.version import Rendering, Version
 __all__ = [
     "Article",
     "Author",
+    "Handover",
     "Image",
+    "Invitation",
     "Kind",
     "OldAddress",
+    "Presence",
     "PublishedTag",
     "RelatedArticle",
+    "Remark",
     "Rendering",
+    "ScheduledAct",
     "Tag",
     "TaggedArticle",
     "Topic",

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from articles.models.handover import Turn
+from articles.models.scheduled import Outcome
 from articles.models.tag import Tag, TaggedArticle
 from articles.snapshot import RelatedTitle, Snapshot
 from cms.fields import BodyField, LineField, PlainTextField
@@ -49,6 +51,17 @@ class ArticleQuerySet(models.QuerySet):
     def due_for_review(self, on: datetime.date | None = None):
         """Published articles whose review date has come."""
         return self.published().filter(review_due_on__lte=on or timezone.localdate())
+
+    def in_review(self):
+        """Drafts that an editor is asked to look at."""
+        return self.filter(handover__turn=Turn.EDITOR)
+
+    def scheduled(self):
+        """Articles that something is to happen to at a set time."""
+        return self.filter(scheduled_acts__outcome=Outcome.WAITING)
+
+    def owned_by(self, user):
+        return self.filter(owner=user)
 
     def tagged(self, tag):
         """Articles that carry the tag in the version readers see."""
@@ -130,6 +143,10 @@ class Article(models.Model):
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="owned_articles",
+        help_text="Who looks after it.",
+    )  # fmt: skip
 
     # What readers see.
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
@@ -206,6 +223,11 @@ class Article(models.Model):
         """Whether readers are told that the review is late: some days of grace after it was due."""
         grace = datetime.timedelta(days=settings.REVIEW_GRACE_DAYS)
         return self.is_due_for_review and self.review_due_on + grace < timezone.localdate()
+
+    @property
+    def open_act(self):
+        """The act that is scheduled for it, or could not be done; None without one."""
+        return self.scheduled_acts.open().select_related("by", "reviewer").first()
 
     @property
     def has_unpublished_changes(self) -> bool:

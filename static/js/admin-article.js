@@ -5,6 +5,7 @@ const form = document.querySelector("[data-article-form]")
 let isChanged = document.querySelector(".error-summary") !== null
 form.addEventListener("input", () => { isChanged = true })
 form.addEventListener("submit", () => { isChanged = false })
+form.addEventListener("autosaved", () => { isChanged = false })
 addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault() })
 
 // The picture chosen from the library takes the place of the one shown.
@@ -30,3 +31,16 @@ form.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) =
     to.addEventListener("click", focus)
   }
 })
+
+// The button says what it will do.
+const later = form.querySelector("[data-schedule]")
+const [day, time] = [form.elements.day, form.elements.time]
+function sayWhen() {
+  const at = new Date(`${day.value}T${time.value}`)
+  const date = at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
+  later.textContent = isNaN(at) ? "Schedule" : `Schedule for ${date}, ${time.value} (${later.dataset.schedule})`
+}
+if (later) {
+  for (const field of [day, time]) field.addEventListener("input", sayWhen)
+  sayWhen()
+}

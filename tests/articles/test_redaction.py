@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 import articles.urls
-from articles import publishing
+from articles import invitations, publishing
 from articles.models import Article, Image, Kind, Tag
 from articles.widgets import label
 from tests.article_form import OpenForm
@@ -131,6 +131,7 @@ def starting_points():
         "number": [1, 2, 3],
         "pk": [image.pk for image in Image.objects.all()],
         "year": [Article.objects.get(slug="backs").first_published.year],
+        "secret": [invitations.invite(Article.objects.get(slug="backs"), by=None, name="Ana")[1]],
     }
     for pattern in articles.urls.urlpatterns:
         arguments["slug"] = slugs.get(str(pattern.pattern).split("/")[0])
