@@ -55,9 +55,9 @@ def schedule(
     """Have the article published as it is in the draft now, or withdrawn, at a time to come.
 
     `by`, `kind`, `note`, `review`, `despite_doubts` and `based_on` mean what they mean to
-    `publishing.publish`, `parts` what it means to `publication_parts.take`; the kind `withdrawn` takes the article away, with `note` as the reason. What would
-    be refused now is refused now. An article has one such act at a time; one that could not be done makes
-    room for a new one.
+    `publishing.publish`, and `parts` what it means to `publication_parts.take`; the kind `withdrawn` takes
+    the article away, with `note` as the reason. What would be refused now is refused now. An article has one
+    such act at a time; one that could not be done makes room for a new one.
     """
     _refuse_moment(at)
     article = _locked(article)

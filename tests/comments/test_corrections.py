@@ -1,10 +1,14 @@
 """From "Spotted an error?" to the thanks in the update's note, and a word where it led to nothing."""
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from articles import scheduling, working_copy
+from articles.models import Article, Kind, ScheduledAct
 from cms.refusals import Conflict, Refused
 from comments import corrections, moderation
 from comments.credits import credit, tell_writer
@@ -174,3 +178,20 @@ def test_writers_answer_no_corrections(correction):
     client.force_login(make_user("Writer"))
     assert client.get("/admin/comments/correction/").status_code == 403
     assert client.post(f"/admin/comments/correction/{correction.pk}/answer/").status_code == 403
+
+
+def test_a_credit_chosen_with_a_scheduled_update_is_given_when_it_is_published(article):
+    comment = make_published_comment(article, lane=Lane.CORRECTION)
+    editor = make_user("Editor")
+    update = Article.objects.get(pk=article.pk)
+    update.body = "<p>The middle back has twelve bones.</p>"
+    working_copy.save(update, by=editor)
+    soon = timezone.now() + datetime.timedelta(minutes=5)
+    parts = {"": [str(comment.pk)]}
+    scheduling.schedule(
+        update, by=editor, at=soon, kind=Kind.CORRECTION, note="Twelve, not ten.", parts=parts
+    )
+    assert not Credit.objects.exists()
+    ScheduledAct.objects.update(at=timezone.now() - datetime.timedelta(minutes=1))
+    scheduling.do_due.call()
+    assert [made.comment for made in Credit.objects.all()] == [comment]
