@@ -1,13 +1,15 @@
 """Two versions of an article side by side: choosing them, comparing them once, and what the pages need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.comparison import Comparison, compare
+from articles.internal_links import as_today
 from articles.models import Article, UpdateNote, Version
+from articles.snapshot import Snapshot
 
 VIEWS = {"changes": "Changes only", "whole": "Whole article", "side": "Side by side"}
 #: Comparisons never change; they are forgotten to make room.
@@ -84,9 +86,15 @@ def comparison(older: Version, newer: Version) -> Comparison:
     key = _key(older.chain_hash, newer.chain_hash)
     found = cache.get(key)
     if found is None:
-        found = compare(older.snapshot(), newer.snapshot(), image_names=_image_names(older, newer))
+        sides = (comparable(version.snapshot()) for version in (older, newer))
+        found = compare(*sides, image_names=_image_names(older, newer))
         cache.set(key, found, KEPT_FOR)
     return found
+
+
+def comparable(snapshot: Snapshot) -> Snapshot:
+    """With links to our own articles under the addresses of today: one that moved is no change."""
+    return replace(snapshot, body=as_today(snapshot.body))
 
 
 def forget(version: Version) -> None:

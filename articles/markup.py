@@ -45,7 +45,7 @@ class Rendering:
 
 def image_ids(body: str) -> set[int]:
     """The images of the library that a body shows."""
-    found = (_image_id(element) for element in elements(parse(body)))
+    found = (library_id(element) for element in elements(parse(body)))
     return {pk for pk in found if pk is not None}
 
 
@@ -58,7 +58,8 @@ def render(body: str, images: Mapping[int, ImageFacts]) -> Rendering:
     return Rendering(serialise(_printed(node, images) for node in nodes), contents, words)
 
 
-def _image_id(element):
+def library_id(element: Element) -> int | None:
+    """The image of the library that an element shows, if it is one that shows any."""
     found = LIBRARY_ADDRESS.match(element.attrs.get("src", "")) if element.tag == "img" else None
     return int(found[1]) if found else None
 
@@ -132,7 +133,7 @@ def _box(aside, images):
 
 def _picture(img, images):
     """The picture with its sizes, or an empty frame that shows the description when its file is missing."""
-    facts = images.get(_image_id(img), ImageFacts())
+    facts = images.get(library_id(img), ImageFacts())
     alt = img.attrs.get("alt", "")
     if not facts.url:
         named = {"role": "img", "aria-label": alt} if alt else {}

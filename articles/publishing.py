@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import conditions, traces, working_copy
+from articles import conditions, live_links, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -31,6 +31,7 @@ from articles.rendering import render_version
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
+from cms.tasks import enqueue_on_commit
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def publish(
     article.live, article.state, article.based_on = version, State.PUBLISHED, version.number
     article.save()
     _list_tags(article, version.tags)
+    live_links.record(article, version)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version
 
@@ -112,6 +114,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
     article.updated_at = article.content_changed_at = at
     article.save()
     _list_tags(article, [])
+    article.live_links.all().delete()
     return note
 
 
@@ -232,6 +235,8 @@ def _move_address(article):
     if article.live_slug and article.live_slug != article.slug:
         OldAddress.objects.get_or_create(path=f"/articles/{article.live_slug}/", article=article)
     OldAddress.objects.filter(path=path).delete()
+    if article.live_slug != article.slug and article.linked_from.exists():
+        enqueue_on_commit(live_links.print_links_anew, article.pk)
     article.live_slug = article.slug
 
 
