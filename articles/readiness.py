@@ -34,15 +34,14 @@ UNSEEN = {
 }
 MOVED = "goes to an address that moved"
 GONE = "goes to an article that is not there"
-#: What the form can do about a check by itself.
-SETTLE = "settle"
 
 
 @dataclass(frozen=True)
 class Check:
     """One thing looked at, in words, with the form's field it is about and, in the body, the place.
 
-    `act` names what the form can do about it.
+    `moved_to` is the address an article has now that a link seeks at an earlier one: the form can put that
+    right by itself.
     """
 
     words: str
@@ -50,7 +49,7 @@ class Check:
     is_good: bool = False
     place: Place | None = None
     hint: str = ""
-    act: str = ""
+    moved_to: str = ""
 
 
 def checks(article: Article) -> list[Check]:
@@ -100,16 +99,16 @@ def _links(body) -> Iterator[Check]:
     outside = {href: link for href, link in known(link.attrs["href"] for link in links).items() if link.is_dead}
     for number, link in enumerate(links):
         href, place = link.attrs["href"], Place("a", number)
-        if trouble := inside(href):
-            act = SETTLE if trouble == MOVED else ""
-            yield Check(f"Link “{text([link])}” {trouble}", "body", place=place, act=act)
+        trouble, moved_to = inside(href)
+        if trouble:
+            yield Check(f"Link “{text([link])}” {trouble}", "body", place=place, moved_to=moved_to)
         elif href in outside:
             words = f"Link “{text([link])}” goes to a page that is gone"
             yield Check(words, "body", place=place, hint=f"{href}: {outside[href].outcome}.")
 
 
-def _inside_judge(hrefs) -> Callable[[str], str]:
-    """Says what is wrong with a link to an article of ours; "" where nothing is."""
+def _inside_judge(hrefs) -> Callable[[str], tuple[str, str]]:
+    """Says what is wrong with a link to an article of ours and where that moved; "" where nothing is."""
     led = targets(hrefs)
     ids = {target.article for target in led.values()}
     articles = Article.objects.only("pk", "state", "live_slug").in_bulk(ids)
@@ -117,13 +116,14 @@ def _inside_judge(hrefs) -> Callable[[str], str]:
     def judge(href):
         target = led.get(href)
         if target is None:
-            return GONE if own_path(href).startswith(ARTICLES) else ""
+            return (GONE if own_path(href).startswith(ARTICLES) else ""), ""
         article = articles.get(target.article)
         if article is None:
-            return GONE
+            return GONE, ""
         if article.state in UNSEEN:
-            return UNSEEN[article.state]
-        return MOVED if not STAYS.fullmatch(href) and not _is_at(article, href) else ""
+            return UNSEEN[article.state], ""
+        is_moved = not STAYS.fullmatch(href) and not _is_at(article, href)
+        return (MOVED, article.get_absolute_url()) if is_moved else ("", "")
 
     return judge
 

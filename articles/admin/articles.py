@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import publishing
+from articles.admin import writing
 from articles.admin.article_form import ArticleFormPage
 from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
 from articles.admin.plain import PlainWords
@@ -60,6 +61,8 @@ class ArticleAdmin(PlainWords, admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("clean/", view(writing.clean), name="articles_article_clean"),
+            path("find/", view(writing.find), name="articles_article_find"),
             path("<int:pk>/compare/", view(self.compare_view), name="articles_article_compare"),
             path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_article_withdraw"),

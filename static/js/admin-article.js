@@ -26,6 +26,18 @@ form.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) =
     event.preventDefault()
     editor.commands.focus()
   }
+  for (const to of document.querySelectorAll("a[data-find]")) {
+    to.addEventListener("click", (event) => {
+      const place = editor.view.dom.querySelectorAll(to.dataset.find)[to.dataset.number]
+      if (!place) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      const from = editor.view.posAtDOM(place, 0)
+      const end = place.matches("a, h2, h3, h4") ? from + place.textContent.length : from
+      editor.chain().setTextSelection({ from, to: end }).focus().scrollIntoView().run()
+      place.scrollIntoView({ block: "center" })
+    })
+  }
   for (const to of document.querySelectorAll(`label[for=${textarea.id}], a[href="#${textarea.id}_field"]`)) {
     to.addEventListener("click", focus)
   }
