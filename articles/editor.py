@@ -23,7 +23,7 @@ EXTENSIONS = {
     **dict.fromkeys(PLAIN, True),
     "Heading": {"levels": [2, 3, 4]},
     "OrderedList": {"enableListAttributes": False},
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},
     # Editors want to see their spelling mistakes.
     "NoSpellCheck": False,
     "Foot": True,

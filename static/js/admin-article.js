@@ -33,8 +33,8 @@ form.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) =
       event.preventDefault()
       event.stopImmediatePropagation()
       const from = editor.view.posAtDOM(place, 0)
-      const end = place.matches("a, h2, h3, h4") ? from + place.textContent.length : from
-      editor.chain().setTextSelection({ from, to: end }).focus().scrollIntoView().run()
+      if (place.matches("figure")) editor.chain().focus().setNodeSelection(from - 1).run()
+      else editor.chain().focus().setTextSelection({ from, to: from + place.textContent.length }).run()
       place.scrollIntoView({ block: "center" })
     })
   }

@@ -13,6 +13,7 @@ import {
   Strike as StockStrike,
   TableCell as StockTableCell,
   TableHeader as StockTableHeader,
+  pm,
 } from "django-prose-editor/editor"
 import { element } from "./admin-dialog.js"
 
@@ -106,8 +107,16 @@ export const Box = Node.create({
 export const House = Extension.create({
   name: "house",
   addOptions: () => ({ attributes: {} }),
+  addCommands: () => ({
+    setBody:
+      (html) =>
+      ({ commands, editor }) =>
+        commands.setContent(read(editor.schema, html)),
+  }),
   onBeforeCreate() {
-    this.editor.options.injectCSS = false
+    const { options, schema } = this.editor
+    options.content = read(schema, options.content)
+    options.injectCSS = false
     this.editor.options.editorProps = { attributes: this.options.attributes }
   },
   onCreate() {
@@ -124,6 +133,12 @@ export const House = Extension.create({
     this.editor.on("transaction", () => buttons.forEach(tell))
   },
 })
+
+// The document a body stands for. The stock reading loses line ends that stand alone in preformatted text.
+function read(schema, html) {
+  const page = new window.DOMParser().parseFromString(`<body>${html}</body>`, "text/html")
+  return pm.model.DOMParser.fromSchema(schema).parse(page.body).toJSON()
+}
 
 // The stock names are lower case, or words of programmers.
 const NAMES = {

@@ -10,6 +10,9 @@ export const Link = StockLink.extend({
     return { ...this.parent?.(), find: "" }
   },
 
+  // The stock one makes links of every address in what is pasted, with the address for words.
+  addPasteRules: () => [],
+
   addMenuItems(storage) {
     this.parent?.(storage)
     // The stock button wants words to be chosen first; here they can be written in the dialog.

@@ -80,5 +80,5 @@ async function edit(editor, clean) {
   const answer = await ask("Edit HTML", [field("source", "The body as HTML", source, hint)], { submit: "Use it", isWide: true })
   if (!answer) return editor.commands.focus()
   const made = await send(clean, { source: answer.source })
-  editor.chain().focus().setContent(made?.html ?? answer.source).run()
+  editor.chain().focus().setBody(made?.html ?? answer.source).run()
 }

@@ -48,6 +48,9 @@ TABLE = (
     "<table><tr><th>Who</th><th>Dose</th></tr><tr><td>Adults</td><td>10 mg</td></tr>"
     "<tr><td>Children</td><td>ask first</td></tr></table>"
 )
+WIDE = TABLE.replace("Dose</th>", "Dose</th><th>Note</th>").replace("mg</td>", "mg</td><td>daily</td>").replace(
+    "first</td>", "first</td><td></td>"
+)
 FIG = (
     '<figure><img src="/images/3/" alt="A man at a desk">'
     "<figcaption>Sitting all day strains the back.</figcaption></figure>"
@@ -413,7 +416,7 @@ EDITS = [
          gone="cell", came="header cell",
          stays="Adults 10 mg"),
     Edit("table layout", "a wider cell", "Table layout changed",
-         TABLE, TABLE.replace("<td>ask first","<td colspan=2>ask first"),
+         WIDE, WIDE.replace("<td>ask first</td><td></td>", "<td colspan=2>ask first</td>"),
          gone="cell", came="cell over 2 columns",
          stays="Children ask first"),
     Edit("Chinese", "one word", "Words changed",
