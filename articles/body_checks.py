@@ -11,7 +11,9 @@ from cms.htmltree import Element, Node, elements, text
 #: Link words that say nothing to who reads the links alone, as screen readers list them.
 SAY_NOTHING = frozenset(
     "click here|here|click|link|this link|this|this page|this article|page|more|read more|learn more|see more"
-    "|find out more|more information|more info|continue reading|details|read on|website|this website".split("|")
+    "|find out more|more information|more info|continue reading|details|read on|website|this website".split(
+        "|"
+    )
 )
 _ADDRESS = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)+/\S*", re.I)
 

@@ -32,6 +32,7 @@ from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
 from cms.tasks import enqueue_on_commit
+from cms.turns import take_turns
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,8 @@ def _store_version(article, snapshot: Snapshot, *, previous, by, at, restores):
 
 def _move_address(article):
     """Readers of the old address are sent on; an address another article has or had is refused."""
+    if article.live_slug != article.slug:
+        take_turns("addresses")
     path = f"/articles/{article.slug}/"
     taken = Article.objects.filter(live_slug=article.slug).exclude(pk=article.pk).exists()
     if taken or OldAddress.objects.filter(path=path).exclude(article=article).exists():

@@ -96,7 +96,9 @@ def _links(body) -> Iterator[Check]:
     """Links to articles that moved or that readers cannot see, and to pages elsewhere that are gone."""
     links = [element for element in elements(body) if element.tag == "a"]
     inside = _inside_judge({link.attrs["href"] for link in links})
-    outside = {href: link for href, link in known(link.attrs["href"] for link in links).items() if link.is_dead}
+    outside = {
+        href: link for href, link in known(link.attrs["href"] for link in links).items() if link.is_dead
+    }
     for number, link in enumerate(links):
         href, place = link.attrs["href"], Place("a", number)
         trouble, moved_to = inside(href)

@@ -21,7 +21,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 def reading_age(body: Iterable[Node]) -> int | None:
     """The age from which readers follow the body without effort; None when it is too short to tell."""
-    sentences = [words for line in _lines(body) for part in _END.split(line) if (words := _WORD.findall(part))]
+    sentences = [
+        words for line in _lines(body) for part in _END.split(line) if (words := _WORD.findall(part))
+    ]
     words = [word for sentence in sentences for word in sentence]
     if len(words) < FEWEST_WORDS:
         return None

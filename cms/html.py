@@ -20,7 +20,16 @@ from cms.htmlreaders import KNOWN
 from cms.htmltree import Element, parse, serialise, text
 from cms.text import without_controls
 
-__all__ = ["CleanHTML", "Pasted", "clean_body", "clean_paste", "link_html", "paragraphs_html", "safe_href", "text_of"]
+__all__ = [
+    "CleanHTML",
+    "Pasted",
+    "clean_body",
+    "clean_paste",
+    "link_html",
+    "paragraphs_html",
+    "safe_href",
+    "text_of",
+]
 
 SCHEMES = {"http", "https", "mailto"}
 KEPT = set(
@@ -52,7 +61,9 @@ _OURS = {"clean_content_tags": DROPPED, "url_schemes": SCHEMES, "link_rel": None
 _BALANCER = nh3.Cleaner(tags=set(KNOWN), attributes=_ANY_CLASS, **_OURS)
 # What a clipboard's dialect is read from; nothing of it leaves `clean_paste`.
 _SPEAKING = {**{tag: {*names} for tag, names in _ANY_CLASS.items()}, "*": {*SPOKEN}}
-_LISTENER = nh3.Cleaner(tags={*KNOWN, "span", *"nav button input textarea".split()}, attributes=_SPEAKING, **_OURS)
+_LISTENER = nh3.Cleaner(
+    tags={*KNOWN, "span", *"nav button input textarea".split()}, attributes=_SPEAKING, **_OURS
+)
 _GUARD = nh3.Cleaner(
     tags=KEPT, attributes=ATTRIBUTES, tag_attribute_values={"aside": {"class": set(BOXES)}}, **_OURS
 )

@@ -16,7 +16,9 @@ from cms.htmlreaders import IMAGE_ADDRESS
 from cms.htmltree import Element, Node, elements
 
 #: Attributes the dialects speak in; none of them leaves.
-SPOKEN = frozenset("style class hidden aria-hidden aria-level data-aria-level role cite datetime width".split())
+SPOKEN = frozenset(
+    "style class hidden aria-hidden aria-level data-aria-level role cite datetime width".split()
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTROLS = frozenset("nav button input textarea".split())
 #: Classes of what only screen readers, comments in the margin or sharing buttons show.
@@ -28,7 +30,12 @@ _UNSEEN_STYLES = {
     "display": "none", "visibility": "hidden", "mso-hide": "all",
     "mso-element": "comment-list", "mso-list": "ignore",
 }  # fmt: skip
-_NAMED_STYLES = {"msotitle": "h1", "msosubtitle": "h2", "msoquote": "blockquote", "msointensequote": "blockquote"}
+_NAMED_STYLES = {
+    "msotitle": "h1",
+    "msosubtitle": "h2",
+    "msoquote": "blockquote",
+    "msointensequote": "blockquote",
+}
 _NOTE = re.compile(r"#_?(ftn|edn|ftnt|sdfootnote|sdendnote|fn|cite_note)")
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _UNSEEN = re.compile("[\u200b\ufeff\u00ad]")
@@ -115,7 +122,7 @@ def _element(element, around):
     is_bold = tag in _HEADINGS or tag == "th"
     inside = Surroundings(around.in_link, around.in_bold or is_bold, around.in_pre or tag == "pre")
     children = _plain_all(_listed(element.children), inside)
-    if tag in ("b", "strong") and around.in_bold or tag == "u" and around.in_link:
+    if (tag in ("b", "strong") and around.in_bold) or (tag == "u" and around.in_link):
         return children
     for mark in _marks(element, inside):
         children = [Element(mark, {}, children)]

@@ -9,7 +9,8 @@ from cms.html import paragraphs_html
 _BULLET = re.compile(r"^(\s*)[•·▪◦‣●○■⁃]\s+", re.M)
 _ITEM = re.compile(r"^\s{0,8}(?:[-*+]|[0-9]{1,3}[.)])\s+\S", re.M)
 _SURE = re.compile(
-    r"^#{1,6} \S|^> \S|^```|^\|?[ :-]*-{3,}[ :-]*\||\[[^\]\n]+\]\((?:https?://|mailto:|/)|\*\*\S[^*\n]*\*\*", re.M
+    r"^#{1,6} \S|^> \S|^```|^\|?[ :-]*-{3,}[ :-]*\||\[[^\]\n]+\]\((?:https?://|mailto:|/)|\*\*\S[^*\n]*\*\*",
+    re.M,
 )
 #: One line that begins with a dash may be anything; two are a list.
 FEWEST_ITEMS = 2

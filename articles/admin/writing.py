@@ -19,7 +19,9 @@ TOO_LONG = "This is too long to paste in one go. Paste it in parts."
 @require_POST
 def clean(request: HttpRequest) -> JsonResponse:
     """What was pasted (`html` or `text`) or written as HTML by hand (`source`), as a body can hold it."""
-    if not (request.user.has_perm("articles.change_article") or request.user.has_perm("articles.add_article")):
+    if not (
+        request.user.has_perm("articles.change_article") or request.user.has_perm("articles.add_article")
+    ):
         raise PermissionDenied
     kind, words = next(iter(request.POST.items()), ("", ""))
     if len(words) > RAW_ALLOWANCE * Article._meta.get_field("body").max_length:

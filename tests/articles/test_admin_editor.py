@@ -93,7 +93,10 @@ def test_words_typed_in_the_editor_are_saved(visitor, article):
 
 
 def test_a_picture_of_the_library_is_put_in_by_name(visitor):
-    article, picture = make_article(), stored_picture(name="A long walk", alt="Two people walking", credit="Us")
+    article, picture = (
+        make_article(),
+        stored_picture(name="A long walk", alt="Two people walking", credit="Us"),
+    )
     page = open_form(visitor, article)
     write_after(page, "Most back pain passes.")
     page.keyboard.press("Enter")
@@ -158,7 +161,9 @@ def test_a_link_to_an_article_is_found_by_title_and_kept_under_the_address_that_
     assert dialog.get_by_role("status").inner_text() == "Leads to “How to lift a box”."
     dialog.get_by_role("button", name="Link", exact=True).click()
     save(page)
-    assert Article.objects.get(pk=article.pk).body == f'<p><a href="/articles/id/{other.pk}/">Read more.</a></p>'
+    assert (
+        Article.objects.get(pk=article.pk).body == f'<p><a href="/articles/id/{other.pk}/">Read more.</a></p>'
+    )
 
 
 def test_a_link_is_written_where_no_words_are_chosen_changed_and_removed(visitor):
@@ -190,7 +195,16 @@ PASTE = """([html, text]) => {
     const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
     document.querySelector(".tiptap").dispatchEvent(event)
 }"""
-PASTED = ("word", "google-docs", "libreoffice", "outlook", "news-page", "google-sheets", "markdown", "plain-text")
+PASTED = (
+    "word",
+    "google-docs",
+    "libreoffice",
+    "outlook",
+    "news-page",
+    "google-sheets",
+    "markdown",
+    "plain-text",
+)
 
 
 @pytest.mark.parametrize("sample", [one for one in SAMPLES if one.stem in PASTED], ids=lambda path: path.stem)

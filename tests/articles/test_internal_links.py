@@ -43,7 +43,9 @@ def test_every_address_an_article_has_or_had_becomes_the_one_that_stays(settings
     assert as_today(stays) == link(f"/articles/new/{rest}")
 
 
-@pytest.mark.parametrize("href", ["/articles/never/", "/about/", "#x", "mailto:a@b.example", "https://a.example/articles/old/"])
+@pytest.mark.parametrize(
+    "href", ["/articles/never/", "/about/", "#x", "mailto:a@b.example", "https://a.example/articles/old/"]
+)
 def test_other_links_stay_as_they_are(moved, href):
     assert settled(link(href)) == as_today(link(href)) == link(href)
 
@@ -76,7 +78,9 @@ def test_an_address_that_moved_is_printed_anew_and_is_no_change(client, moved):
     assert 'href="/articles/newest/"' in client.get(article.get_absolute_url()).text
     second = update_article(article, title="Another title")
     assert second.body == first.body
-    assert [change.label for change in comparison(first, second).changes if "link" in change.label.lower()] == []
+    assert [
+        change.label for change in comparison(first, second).changes if "link" in change.label.lower()
+    ] == []
 
 
 def test_saving_without_a_change_changes_nothing_even_where_an_import_left_old_links(moved):

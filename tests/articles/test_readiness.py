@@ -92,7 +92,9 @@ def test_a_link_elsewhere_that_was_found_dead_is_named():
     assert checks(article)[0].hint == "https://gone.example/x#y: it answers 404."
 
 
-@pytest.mark.parametrize("words", ["Click here", "here.", "Read more…", "https://a.example/page", "a.example/page"])
+@pytest.mark.parametrize(
+    "words", ["Click here", "here.", "Read more…", "https://a.example/page", "a.example/page"]
+)
 def test_link_words_that_say_nothing_are_named(words):
     assert len(words_of(make_draft(body=f'<p><a href="https://a.example/page">{words}</a></p>'))) == 1
 

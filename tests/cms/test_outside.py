@@ -52,7 +52,9 @@ def anybody(address):
     return True
 
 
-@pytest.mark.parametrize(("status", "is_gone"), [(200, False), (404, True), (410, True), (403, False), (429, False), (500, False)])
+@pytest.mark.parametrize(
+    ("status", "is_gone"), [(200, False), (404, True), (410, True), (403, False), (429, False), (500, False)]
+)
 def test_the_status_is_told_and_only_404_and_410_are_gone(site, status, is_gone):
     assert ask(f"{site}/{status}", allows=anybody) == Answer(status=status, is_gone=is_gone)
 

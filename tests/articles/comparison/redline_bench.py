@@ -48,8 +48,10 @@ TABLE = (
     "<table><tr><th>Who</th><th>Dose</th></tr><tr><td>Adults</td><td>10 mg</td></tr>"
     "<tr><td>Children</td><td>ask first</td></tr></table>"
 )
-WIDE = TABLE.replace("Dose</th>", "Dose</th><th>Note</th>").replace("mg</td>", "mg</td><td>daily</td>").replace(
-    "first</td>", "first</td><td></td>"
+WIDE = (
+    TABLE.replace("Dose</th>", "Dose</th><th>Note</th>")
+    .replace("mg</td>", "mg</td><td>daily</td>")
+    .replace("first</td>", "first</td><td></td>")
 )
 FIG = (
     '<figure><img src="/images/3/" alt="A man at a desk">'
