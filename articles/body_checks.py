@@ -1,4 +1,4 @@
-"""What an editor may want to put right in a body: its headings, its pictures, the words of its links. Pure."""
+"""What an editor may want to put right in a body: its headings, its pictures, its links' words. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,8 +1,8 @@
 """How hard an English text is to read: an estimate from the lengths of its words and sentences alone. Pure.
 
-The Automated Readability Index (Senter and Smith, AMRL-TR-66-220, 1967): 4.71 × letters a word + 0.5 × words a
-sentence − 21.43 is the year of school, in the United States, in which most can read the text. Five more is the
-age.
+The Automated Readability Index (Senter and Smith, AMRL-TR-66-220, 1967): 4.71 × letters a word + 0.5 × words
+a sentence − 21.43 is the year of school, in the United States, in which most can read the text. Five more is
+the age.
 """
 
 import re

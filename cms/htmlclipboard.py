@@ -193,8 +193,7 @@ def _is_emoji(image):
 def _table(table, around):
     if not is_layout(table):
         return [with_head(_element(table, around)[0])]
-    cells = [element for element in _own_cells(table)]
-    return [Element("div", {}, _plain_all(_listed(cell.children), around)) for cell in cells]
+    return [Element("div", {}, _plain_all(_listed(cell.children), around)) for cell in _own_cells(table)]
 
 
 def _own_cells(table):

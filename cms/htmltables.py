@@ -1,4 +1,4 @@
-"""Tables in which every row is as wide as the widest, and no cell lies over another or hangs out at the bottom.
+"""Tables in which every row is as wide as the widest, and no cell lies over another or hangs out below.
 
 That is what editors make of a table and what readers see of it, so it is the one form a table is kept in.
 """

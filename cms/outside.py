@@ -1,7 +1,7 @@
 """Asking a page on another site whether it is there, without ever talking to our own network.
 
-Every host name is resolved here, each of its addresses judged, and the connection made to the very address that
-was judged: a name that answers differently the second time wins nothing. Redirects go through the same door.
+Every host name is resolved here, each of its addresses judged, and the connection made to the very address
+that was judged: a name that answers differently the second time wins nothing. Redirects use the same door.
 """
 
 import http.client
@@ -53,8 +53,8 @@ def is_public(address: Address) -> bool:
 def ask(url: str, *, allows: Guard = is_public) -> Answer:
     """Ask for a page, with HEAD and, where that is not answered well, with GET; no page is read.
 
-    Gone is what answers 404 or 410 and what has no host. A host that is slow, refuses us or has trouble of its
-    own may well be there. `allows` is the guard; nothing but a test has a reason to give another.
+    Gone is what answers 404 or 410 and what has no host. A host that is slow, refuses us or has trouble of
+    its own may well be there. `allows` is the guard; nothing but a test has a reason to give another.
     """
     try:
         status = _status("HEAD", url, allows)
