@@ -117,7 +117,15 @@ def test_a_long_standfirst_is_named():
 
 
 PLAIN = "<p>" + "The cat sat on the mat. It was a warm day. " * 20 + "</p>"
-HARD = "<p>" + "Multidisciplinary rehabilitation programmes demonstrably ameliorate musculoskeletal impairment, notwithstanding considerable methodological heterogeneity between investigations; " * 12 + "</p>"  # fmt: skip
+HARD = (
+    "<p>"
+    + 12
+    * (
+        "Multidisciplinary rehabilitation programmes demonstrably ameliorate musculoskeletal impairment,"
+        " notwithstanding considerable methodological heterogeneity between investigations; "
+    )
+    + "</p>"
+)
 
 
 @pytest.mark.parametrize(("body", "is_good"), [(PLAIN, True), (HARD, False)])

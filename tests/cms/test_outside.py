@@ -97,7 +97,8 @@ def test_a_name_that_does_not_exist_is_gone_and_a_closed_door_is_not():
 @pytest.mark.parametrize(
     "address",
     "127.0.0.1 10.0.0.8 172.16.3.4 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255"
-    " 240.0.0.1 :: ::1 fe80::1 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 2002:7f00:1:: 64:ff9b::a00:1".split(),
+    " 240.0.0.1 :: ::1 fe80::1 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1"
+    " 2002:7f00:1:: 64:ff9b::a00:1".split(),
 )  # fmt: skip
 def test_private_addresses_are_told(address):
     assert not is_public(ipaddress.ip_address(address))
