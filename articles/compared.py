@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.comparison import Comparison, Row, compare
+from articles.internal_links import as_today
 from articles.markup import image_ids, with_pictures
 from articles.models import Article, UpdateNote, Version
 from articles.rendering import image_facts
+from articles.snapshot import Snapshot
 
 VIEWS = {"changes": "Changes only", "whole": "Whole article", "side": "Side by side"}
 #: Comparisons never change; they are forgotten to make room.
@@ -105,9 +107,15 @@ def comparison(older: Version, newer: Version) -> Comparison:
     key = _key(older.chain_hash, newer.chain_hash)
     found = cache.get(key)
     if found is None:
-        found = compare(older.snapshot(), newer.snapshot(), image_names=_image_names(older, newer))
+        sides = (comparable(version.snapshot()) for version in (older, newer))
+        found = compare(*sides, image_names=_image_names(older, newer))
         cache.set(key, found, KEPT_FOR)
     return found
+
+
+def comparable(snapshot: Snapshot) -> Snapshot:
+    """With links to our own articles under the addresses of today: one that moved is no change."""
+    return replace(snapshot, body=as_today(snapshot.body))
 
 
 def forget(version: Version) -> None:

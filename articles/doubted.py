@@ -1,5 +1,6 @@
 """A change that is to be published as a small fix and does not look like one."""
 
+from articles.compared import comparable
 from articles.comparison.small_fix import doubts
 from articles.models import Kind, Version
 from articles.snapshot import Snapshot
@@ -15,7 +16,7 @@ def doubts_about(kind: Kind, previous: Version | None, new: Snapshot, *, despite
     Raises Refused when something does, unless the editor has decided for it all the same. Other kinds of
     change are not doubted.
     """
-    found = doubts(previous.snapshot(), new) if kind is Kind.SMALL_FIX else []
+    found = doubts(comparable(previous.snapshot()), comparable(new)) if kind is Kind.SMALL_FIX else []
     if found and not despite_doubts:
         sentence = f"This does not look like a small fix: {'; '.join(found)}"
         raise Refused({"kind": Refused(sentence, code=DOUBTED)})

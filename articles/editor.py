@@ -6,42 +6,52 @@ and `admin-figures.js` teach it the rest. Without scripts the field is a text ar
 
 from django.db.models import Q
 from django.templatetags.static import static
+from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
 
 from articles.models import Image
 
-MODULES = ("js/admin-editor.js", "js/admin-figures.js")
+MODULES = tuple(f"js/admin-{name}.js" for name in ("editor", "figures", "links", "paste"))
 #: How many pictures of the library the editor offers, newest first.
 PICTURES = 200
 PLAIN = (
     "HardBreak Blockquote HorizontalRule BulletList ListItem CodeBlock Table TableRow TableHeader TableCell"
     " Figure Image Caption Box Inserted Deleted Bold Italic Underline Strike Subscript Superscript Code"
 ).split()
-GROUPS = ("blockType", "nodes -blockType", "marks", "link", "table", "history")
+GROUPS = ("blockType", "nodes -blockType", "marks", "link", "table", "history", "utility")
 EXTENSIONS = {
     **dict.fromkeys(PLAIN, True),
     "Heading": {"levels": [2, 3, 4]},
     "OrderedList": {"enableListAttributes": False},
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},
     # Editors want to see their spelling mistakes.
     "NoSpellCheck": False,
+    "Foot": True,
     "Menu": {"groups": [{"group": group} for group in GROUPS]},
 }
 
 
 class BodyEditor(ProseEditorWidget):
-    """A text area that becomes the editor where scripts run. `image_ids` are the pictures the body shows."""
+    """A text area that becomes the editor where scripts run.
+
+    `image_ids` are the pictures the body shows; `shows_source` is whether the editor may show it as HTML.
+    """
 
     def __init__(self, attrs=None):
         attrs = {"class": "input body-input", "rows": 24, **(attrs or {})}
         super().__init__(attrs=attrs, preset="configurable")
         self.config = {"extensions": EXTENSIONS}
-        self.image_ids = []
+        self.image_ids, self.shows_source = [], False
 
     def get_config(self):
         config = super().get_config()
         config["js_modules"] = [static(module) for module in MODULES]
         config["extensions"]["Image"] = {"pictures": pictures(self.image_ids)}
+        clean = {"clean": reverse("admin:articles_article_clean")}
+        config["extensions"]["Link"] |= {"find": reverse("admin:articles_article_find")}
+        config["extensions"]["Paste"] = clean
+        if self.shows_source:
+            config["extensions"]["Source"] = clean
         config["extensions"]["House"] = {"attributes": self._named()}
         return config
 
@@ -60,5 +70,13 @@ def pictures(ids=()) -> list[dict]:
     newest = Image.objects.values_list("pk", flat=True)[:PICTURES]
     wanted = Image.objects.filter(Q(pk__in=[*newest]) | Q(pk__in=ids))
     return [
-        {"id": image.pk, "name": image.name, "alt": image.alt, "shown": bool(image.file)} for image in wanted
+        {
+            "id": image.pk,
+            "name": image.name,
+            "alt": image.alt,
+            "caption": image.caption,
+            "credit": image.credit,
+            "shown": bool(image.file),
+        }
+        for image in wanted
     ]

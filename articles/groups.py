@@ -15,6 +15,7 @@ WRITER = [
 EDITOR = [
     *WRITER,
     "articles.publish_article",
+    "articles.edit_html",
     *every("articles", "article", "delete"),
     *every("articles", "image", "delete"),
     *(name for model in ("author", "tag", "topic") for name in every("articles", model, *ALL)),

@@ -46,7 +46,7 @@ class Rendering:
 
 def image_ids(body: str) -> set[int]:
     """The images of the library that a body shows."""
-    found = (_image_id(element) for element in elements(parse(body)))
+    found = (library_id(element) for element in elements(parse(body)))
     return {pk for pk in found if pk is not None}
 
 
@@ -72,7 +72,8 @@ def _with_pictures(node: Node, images) -> Node:
     return Element(node.tag, node.attrs, [_with_pictures(child, images) for child in node.children])
 
 
-def _image_id(element):
+def library_id(element: Element) -> int | None:
+    """The image of the library that an element shows, if it is one that shows any."""
     found = LIBRARY_ADDRESS.match(element.attrs.get("src", "")) if element.tag == "img" else None
     return int(found[1]) if found else None
 
@@ -146,7 +147,7 @@ def _box(aside, images):
 
 def _picture(img, images):
     """The picture with its sizes, or an empty frame that shows the description when its file is missing."""
-    facts = images.get(_image_id(img), ImageFacts())
+    facts = images.get(library_id(img), ImageFacts())
     alt = img.attrs.get("alt", "")
     if not facts.url:
         named = {"role": "img", "aria-label": alt} if alt else {}

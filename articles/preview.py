@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from articles.article_page import ArticlePage, version_page
+from articles.internal_links import as_today
 from articles.markup import image_ids, render
 from articles.models import Article, Rendering, Version
 from articles.rendering import image_facts
@@ -49,7 +50,7 @@ def _version(article, now):
         tags=list(snapshot.tags),
         published_at=now,
     )
-    made = render(snapshot.body, image_facts(image_ids(snapshot.body)))
+    made = render(as_today(article.body), image_facts(image_ids(snapshot.body)))
     # Assigning it makes it the version's own, so that no page looks for it in the database.
     version.rendering = Rendering(html=made.html, contents=made.contents, words=made.words)
     return version

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import conditions, traces, working_copy
+from articles import conditions, live_links, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -32,6 +32,8 @@ from articles.rendering import render_version
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
+from cms.tasks import enqueue_on_commit
+from cms.turns import take_turns
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def publish(
     article.save()
     Handover.objects.filter(article=article).delete()
     _list_tags(article, version.tags)
+    live_links.record(article, version)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version
 
@@ -114,6 +117,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
     article.updated_at = article.content_changed_at = at
     article.save()
     _list_tags(article, [])
+    article.live_links.all().delete()
     return note
 
 
@@ -227,6 +231,8 @@ def _store_version(article, snapshot: Snapshot, *, previous, by, at, restores):
 
 def _move_address(article):
     """Readers of the old address are sent on; an address another article has or had is refused."""
+    if article.live_slug != article.slug:
+        take_turns("addresses")
     path = f"/articles/{article.slug}/"
     taken = Article.objects.filter(live_slug=article.slug).exclude(pk=article.pk).exists()
     if taken or OldAddress.objects.filter(path=path).exclude(article=article).exists():
@@ -234,6 +240,8 @@ def _move_address(article):
     if article.live_slug and article.live_slug != article.slug:
         OldAddress.objects.get_or_create(path=f"/articles/{article.live_slug}/", article=article)
     OldAddress.objects.filter(path=path).delete()
+    if article.live_slug != article.slug and article.linked_from.exists():
+        enqueue_on_commit(live_links.print_links_anew, article.pk)
     article.live_slug = article.slug
 
 

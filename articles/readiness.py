@@ -3,15 +3,20 @@
 Nothing here stands in the way; what does is refused by `publishing.publish`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from urllib.parse import unquote, urlsplit
 
-from articles.models import Article, OldAddress
+from django.conf import settings
+
+from articles.body_checks import Place, check_headings, check_link_words, check_pictures
+from articles.internal_links import STAYS, own_path, targets
+from articles.markup import image_ids
+from articles.models import Article, Image
+from articles.models.article import State
+from articles.outside_links import known
+from articles.reading_level import reading_age
 from cms.htmltree import Element, elements, parse, text
 
-HEADINGS = ("h2", "h3", "h4")
 ARTICLES = "/articles/"
 #: Fields that readers miss when they are empty.
 MISSED = {
@@ -19,26 +24,50 @@ MISSED = {
     "topic": "There is no topic",
     "author": "There is no byline",
 }
+#: Characters. Search results cut what is longer, and readers skip it.
+LONG_STANDFIRST = 300
+#: A text for everybody is read without effort from about this age on.
+PLAIN_AGE = 15
+UNSEEN = {
+    State.DRAFT: "goes to an article that is not published yet",
+    State.WITHDRAWN: "goes to an article that was withdrawn",
+}
+MOVED = "goes to an address that moved"
+GONE = "goes to an article that is not there"
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at, in words, and the form's field it is about."""
+    """One thing looked at, in words, with the form's field it is about and, in the body, the place.
+
+    `moved_to` is the address an article has now that a link seeks at an earlier one: the form can put that
+    right by itself.
+    """
 
     words: str
     field: str
     is_good: bool = False
+    place: Place | None = None
+    hint: str = ""
+    moved_to: str = ""
 
 
 def checks(article: Article) -> list[Check]:
     """What to put right, then what is in order."""
-    body = [*elements(parse(str(article.body)))]
-    found = [*_empty(article), *_lead_image(article), _headings(body), *_links(body)]
+    body = parse(str(article.body))
+    found = [*_empty(article), *_standfirst(article), *_lead_image(article), *_of_body(body, article)]
     return sorted(found, key=lambda check: check.is_good)
 
 
 def _empty(article):
     return [Check(words, name) for name, words in MISSED.items() if not getattr(article, name)]
+
+
+def _standfirst(article):
+    length = len(article.standfirst)
+    if length > LONG_STANDFIRST:
+        words = f"The standfirst is long: {length} characters"
+        yield Check(words, "standfirst", hint="One or two sentences are read; more is skipped.")
 
 
 def _lead_image(article):
@@ -52,29 +81,64 @@ def _lead_image(article):
         yield Check("Lead image has no credit", "lead_credit")
 
 
-def _headings(body: Iterable[Element]) -> Check:
-    """Whether no level is left out on the way down."""
-    levels = [HEADINGS.index(element.tag) for element in body if element.tag in HEADINGS]
-    if any(below > above + 1 for above, below in pairwise([-1, *levels])):
-        return Check("Headings skip a level", "body")
-    return Check("Headings are in order", "body", is_good=True)
+def _of_body(body, article):
+    pictures = Image.objects.in_bulk(image_ids(str(article.body)))
+    found = [*check_pictures(body, pictures), *check_headings(body), *check_link_words(body)]
+    if not any(place.selector.startswith("h2") for _, _, place in found):
+        yield Check("Headings are in order", "body", is_good=True)
+    for words, hint, place in found:
+        yield Check(words, "body", place=place, hint=hint)
+    yield from _links(body)
+    yield from _reading_level(body)
 
 
-def _links(body):
-    """Links within the site that lead to a page that moved, or to an article readers cannot see."""
-    links = {_path(element): text([element]) for element in body if element.tag == "a"}
-    moved = {*OldAddress.objects.filter(path__in=links).values_list("path", flat=True)}
-    slugs = {path: path.removeprefix(ARTICLES).split("/")[0] for path in links if path.startswith(ARTICLES)}
-    live = {
-        *Article.objects.published().filter(live_slug__in=slugs.values()).values_list("live_slug", flat=True)
+def _links(body) -> Iterator[Check]:
+    """Links to articles that moved or that readers cannot see, and to pages elsewhere that are gone."""
+    links = [element for element in elements(body) if element.tag == "a"]
+    inside = _inside_judge({link.attrs["href"] for link in links})
+    outside = {
+        href: link for href, link in known(link.attrs["href"] for link in links).items() if link.is_dead
     }
-    for path, words in links.items():
-        if path in moved:
-            yield Check(f"Link “{words}” goes to a page that moved", "body")
-        elif path in slugs and slugs[path] not in live:
-            yield Check(f"Link “{words}” goes to an article readers cannot see", "body")
+    for number, link in enumerate(links):
+        href, place = link.attrs["href"], Place("a", number)
+        trouble, moved_to = inside(href)
+        if trouble:
+            yield Check(f"Link “{text([link])}” {trouble}", "body", place=place, moved_to=moved_to)
+        elif href in outside:
+            words = f"Link “{text([link])}” goes to a page that is gone"
+            yield Check(words, "body", place=place, hint=f"{href}: {outside[href].outcome}.")
 
 
-def _path(link):
-    parts = urlsplit(link.attrs.get("href", ""))
-    return "" if parts.scheme or parts.netloc else unquote(parts.path)
+def _inside_judge(hrefs) -> Callable[[str], tuple[str, str]]:
+    """Says what is wrong with a link to an article of ours and where that moved; "" where nothing is."""
+    led = targets(hrefs)
+    ids = {target.article for target in led.values()}
+    articles = Article.objects.only("pk", "state", "live_slug").in_bulk(ids)
+
+    def judge(href):
+        target = led.get(href)
+        if target is None:
+            return (GONE if own_path(href).startswith(ARTICLES) else ""), ""
+        article = articles.get(target.article)
+        if article is None:
+            return GONE, ""
+        if article.state in UNSEEN:
+            return UNSEEN[article.state], ""
+        is_moved = not STAYS.fullmatch(href) and not _is_at(article, href)
+        return (MOVED, article.get_absolute_url()) if is_moved else ("", "")
+
+    return judge
+
+
+def _is_at(article, href):
+    return own_path(href).startswith(f"{ARTICLES}{article.live_slug}/")
+
+
+def _reading_level(body: list[Element | str]) -> Iterator[Check]:
+    """An estimate that only English has, and only a hint."""
+    age = reading_age(body) if settings.LANGUAGE_CODE.startswith("en") else None
+    if age is None:
+        return
+    words = f"Reads easily from about the age of {age}"
+    hint = "" if age <= PLAIN_AGE else "Shorter sentences and shorter words reach more readers."
+    yield Check(words, "body", is_good=age <= PLAIN_AGE, hint=hint)

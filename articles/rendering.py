@@ -1,12 +1,13 @@
 """Making the printed form of a version's body, when it is stored."""
 
+from articles.internal_links import as_today
 from articles.markup import ImageFacts, image_ids, render
 from articles.models import Image, Rendering, Version
 
 
 def render_version(version: Version) -> Rendering:
     """Make, or make again, the version's rendering."""
-    body = str(version.body)
+    body = as_today(version.body)
     made = render(body, image_facts(image_ids(body)))
     rendering, _ = Rendering.objects.update_or_create(
         version=version, defaults={"html": made.html, "contents": made.contents, "words": made.words}

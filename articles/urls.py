@@ -34,6 +34,8 @@ urlpatterns = [
     path("topics/<uslug:slug>/", views.topic, name="topic"),
     path("tags/<uslug:slug>/", views.tag, name="tag"),
     path("authors/<uslug:slug>/", views.author, name="author"),
+    path("articles/id/<int:pk>/", views.article_by_number, name="article-by-number"),
+    path("articles/id/<int:pk>/<path:rest>", views.article_by_number),
     path("articles/<uslug:slug>/", views.article, name="article"),
     path("articles/<uslug:slug>/history/", views.history, name="history"),
     path("articles/<uslug:slug>/changes/<int:number>/", views.update, name="update"),

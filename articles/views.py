@@ -1,7 +1,7 @@
 """The public pages about articles. Every one starts from what is published."""
 
 import datetime
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -49,6 +49,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     response = head.add_to(render(request, "articles/article.html", context))
     response.changed_at = found.content_changed_at
     return response
+
+
+@shareable
+def article_by_number(request: HttpRequest, pk: int, rest: str = "") -> HttpResponse:
+    """The address of an article that stays leads to the one it has now."""
+    found = get_object_or_404(Article.objects.for_page(), pk=pk)
+    query = request.META.get("QUERY_STRING", "")
+    address = f"{found.get_absolute_url()}{quote(rest)}"
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
 @shareable

@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from articles.internal_links import link_addresses, settled
 from articles.models import Article, RelatedArticle, Tag, TaggedArticle, Version
 from articles.models.article import WORKING_COPY
+from articles.outside_links import watch
 from cms.refusals import Conflict
 from cms.text import clean_line
 
@@ -17,8 +19,12 @@ def save(article: Article, *, by, edit_number: int | None = None) -> Article:
     `edit_number` says which save they saw (None: the article's own).
     """
     seen = article.edit_number if edit_number is None else edit_number
-    if article.pk and _current_edit_number(article) != seen:
+    number, body = _stored(article)
+    if article.pk and number != seen:
         raise Conflict("Somebody saved this article while you were writing.")
+    if article.body != body:
+        article.body = settled(Article._meta.get_field("body").get_stored(article.body))
+        watch(link_addresses(article.body))
     article.edit_number = seen + 1
     if article.pk is None:
         article.owner = by
@@ -28,9 +34,11 @@ def save(article: Article, *, by, edit_number: int | None = None) -> Article:
     return article
 
 
-def _current_edit_number(article):
-    numbers = Article.objects.select_for_update().filter(pk=article.pk).values_list("edit_number", flat=True)
-    return numbers.get()
+def _stored(article):
+    """How often the article was saved, and its body; its row is locked from now on."""
+    if not article.pk:
+        return 0, None
+    return Article.objects.select_for_update().filter(pk=article.pk).values_list("edit_number", "body").get()
 
 
 @transaction.atomic

@@ -6,19 +6,30 @@ what we do not know, and nh3 has the last word on what we wrote ourselves.
 """
 
 import re
+from dataclasses import dataclass
 
 import nh3
 from bleach.sanitizer import Cleaner as BleachCleaner
 from django.utils.safestring import SafeString
 
 from cms.href import safe_href
+from cms.htmlclipboard import SPOKEN, plain
 from cms.htmlform import BOXES, canonical
 from cms.htmlintake import is_deep, prepared, words_alone
 from cms.htmlreaders import KNOWN
 from cms.htmltree import Element, parse, serialise, text
 from cms.text import without_controls
 
-__all__ = ["CleanHTML", "clean_body", "link_html", "paragraphs_html", "safe_href", "text_of"]
+__all__ = [
+    "CleanHTML",
+    "Pasted",
+    "clean_body",
+    "clean_paste",
+    "link_html",
+    "paragraphs_html",
+    "safe_href",
+    "text_of",
+]
 
 SCHEMES = {"http", "https", "mailto"}
 KEPT = set(
@@ -48,6 +59,11 @@ _PASSES = 3
 
 _OURS = {"clean_content_tags": DROPPED, "url_schemes": SCHEMES, "link_rel": None}
 _BALANCER = nh3.Cleaner(tags=set(KNOWN), attributes=_ANY_CLASS, **_OURS)
+# What a clipboard's dialect is read from; nothing of it leaves `clean_paste`.
+_SPEAKING = {**{tag: {*names} for tag, names in _ANY_CLASS.items()}, "*": {*SPOKEN}}
+_LISTENER = nh3.Cleaner(
+    tags={*KNOWN, "span", *"nav button input textarea".split()}, attributes=_SPEAKING, **_OURS
+)
 _GUARD = nh3.Cleaner(
     tags=KEPT, attributes=ATTRIBUTES, tag_attribute_values={"aside": {"class": set(BOXES)}}, **_OURS
 )
@@ -66,6 +82,23 @@ def clean_body(html: str) -> CleanHTML:
             break
         written = _canonical(guarded)
     return CleanHTML(guarded)
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What was on the clipboard, as a body can hold it; `pictures` is how many were left out."""
+
+    html: CleanHTML
+    pictures: int = 0
+
+
+def clean_paste(html: str) -> Pasted:
+    """The HTML of a clipboard in canonical form. Takes any string, in whatever dialect."""
+    heard = _LISTENER.clean(prepared(_readable(html)))
+    if is_deep(heard):
+        return Pasted(clean_body(html))
+    clipping = plain(parse(heard, separators=True))
+    return Pasted(clean_body(serialise(clipping.nodes)), clipping.pictures)
 
 
 def text_of(html: str) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from cms.htmlinline import MARKS, PLAIN, STRONG, Marks, marked, nodes, one_paragraph, paragraphs, verbatim
 from cms.htmlreaders import HEADINGS, SAME_AS, Lines, Reader, VerbatimLines
+from cms.htmltables import squared
 from cms.htmltree import Element, Node
 
 #: Lists, quotations and boxes nested deeper than this are unwrapped.
@@ -174,7 +175,7 @@ def _table(tag, element, marks, place):
     captions = _flow([child for child in sections if child.tag == "caption"], marks, place)
     rows = [row for tr in _rows(sections) if (row := _row(tr, marks, place.inside("td"))).children]
     is_empty = not any(cell.children for row in rows for cell in row.children)
-    return captions if is_empty else [*captions, Element(tag, {}, [Element("tbody", {}, rows)])]
+    return captions if is_empty else [*captions, Element(tag, {}, [Element("tbody", {}, squared(rows))])]
 
 
 def _rows(sections: list[Element]) -> Iterator[Element]:

@@ -304,6 +304,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 TAGGIT_CASE_INSENSITIVE = True
 #: Months until an article that was fully reviewed is due again, unless the editor says otherwise.
 REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", default=24)
+#: Whether the worker asks the pages that articles link to whether they are still there.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=True)
 #: Days after the due date until readers are told that a review is overdue.
 REVIEW_GRACE_DAYS = env.int("REVIEW_GRACE_DAYS", default=30)
 

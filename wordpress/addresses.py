@@ -4,6 +4,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from articles.models import Article, OldAddress
+from cms.turns import take_turns
 from wordpress.entries import Post
 from wordpress.report import Report
 from wordpress.slugs import first_free, kept_or_made
@@ -26,6 +27,7 @@ def keep_old_address(article: Article, post: Post, report: Report) -> None:
     path = _path(post.link)
     if not path.strip("/") or path == f"{ARTICLES}{article.slug}/":
         return
+    take_turns("addresses")
     obstacle = _obstacle(path, article)
     if obstacle:
         shown = path[:200].replace("\0", "")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from articles import publication_parts, publishing, scheduling, working_copy
 from articles.forms import ArticleForm, PublishForm
+from articles.internal_links import settled
 from articles.models import Article, ScheduledAct, Version
 
 #: What was sent in the fields that other rooms have in the panel (`articles.publication_parts`).
@@ -14,9 +15,14 @@ Parts = Mapping[str, list[str]]
 
 
 @transaction.atomic
-def save(form: ArticleForm, *, by) -> Article:
-    """Store the working copy with its tags and related articles; raises Conflict."""
+def save(form: ArticleForm, *, by, settle: bool = False) -> Article:
+    """Store the working copy with its tags and related articles; raises Conflict.
+
+    With `settle` links to articles that moved are put right, even in a body nobody changed.
+    """
     sent = form.cleaned_data
+    if settle:
+        form.instance.body = settled(form.instance.body)
     article = working_copy.save(form.instance, by=by, edit_number=sent["edit_number"])
     working_copy.set_tags(article, sent["tags"])
     working_copy.set_related(article, sent["related"])

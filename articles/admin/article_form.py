@@ -36,6 +36,7 @@ class ArticleFormPage:
         self.act = request.POST.get("do", "save") if request.method == "POST" else ""
         # A form changes the article it is given, even when what it holds is refused in the end.
         self.form = ArticleForm(request.POST or None, request.FILES or None, instance=copy(article))
+        self.form.fields["body"].widget.shows_source = request.user.has_perm("articles.edit_html")
         self.publication, self.moment = self._publication()
         self.meanwhile = None
 
@@ -144,7 +145,7 @@ class ArticleFormPage:
             at = self.moment.cleaned_data["at"]
             parts = self._parts_sent()
             return acts.schedule(self.form, self.publication, parts, at=at, by=self.request.user)
-        return acts.save(self.form, by=self.request.user)
+        return acts.save(self.form, by=self.request.user, settle=self.act == "settle")
 
     def _explain(self, refusal):
         refusals = refusal.error_dict if hasattr(refusal, "error_dict") else {None: refusal.error_list}
@@ -156,6 +157,7 @@ class ArticleFormPage:
 
     def _context(self):
         article = self.article
+        found = checks(article) if article.pk else []
         return {
             **self.model_admin.admin_site.each_context(self.request),
             "opts": Article._meta,
@@ -176,7 +178,8 @@ class ArticleFormPage:
             "is_changed": article.has_unpublished_changes,
             "versions": article.versions.count() if article.pk else 0,
             "lead_image": self._lead_image(),
-            "checks": checks(article) if article.pk else [],
+            "checks": found,
+            "moved_links": sum(bool(check.moved_to) for check in found),
             "media": Media.from_media(self.form.media, nonce=csp.nonce(self.request)),
         }
 

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import publishing
+from articles.admin import writing
 from articles.admin.article_form import ArticleFormPage
 from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
 from articles.admin.autosave import AutosavePages
@@ -78,6 +79,8 @@ class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.
             *self.autosave_urls(view),
             *self.schedule_urls(view),
             *self.review_urls(view),
+            path("clean/", view(writing.clean), name="articles_article_clean"),
+            path("find/", view(writing.find), name="articles_article_find"),
             path("<int:pk>/compare/", view(self.compare_view), name="articles_article_compare"),
             path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             path("<int:pk>/preview/widths/", view(self.widths_view), name="articles_article_widths"),

@@ -1,6 +1,6 @@
 """What publishing the working copy would change, as readers would see it."""
 
-from articles.compared import VIEWS, Compared
+from articles.compared import VIEWS, Compared, comparable
 from articles.comparison import compare
 from articles.comparison.stub import note_stub
 from articles.models import Article, Version
@@ -27,5 +27,6 @@ def note_suggestion(live: Version, article: Article) -> str:
 
 def _compared(old, new):
     """Never kept ready for the next time, as that of two versions is: a draft is the editors' own."""
+    old, new = comparable(old), comparable(new)
     names = {snapshot.image: snapshot.alt for snapshot in (old, new) if snapshot.image}
     return compare(old, new, image_names=names)

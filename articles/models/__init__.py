@@ -6,6 +6,7 @@ from articles.models.author import Author
 from articles.models.handover import Handover
 from articles.models.image import Image
 from articles.models.invitation import Invitation, Remark
+from articles.models.link import CheckedLink, LiveLink
 from articles.models.note import Kind, UpdateNote
 from articles.models.presence import Presence
 from articles.models.scheduled import ScheduledAct
@@ -16,10 +17,12 @@ from articles.models.version import Rendering, Version
 __all__ = [
     "Article",
     "Author",
+    "CheckedLink",
     "Handover",
     "Image",
     "Invitation",
     "Kind",
+    "LiveLink",
     "OldAddress",
     "Presence",
     "PublishedTag",

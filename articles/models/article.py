@@ -48,6 +48,14 @@ class ArticleQuerySet(models.QuerySet):
     def withdrawn(self):
         return self.filter(state=State.WITHDRAWN)
 
+    def titled(self, words: str):
+        """Articles whose title has all of these words, those readers may see first; none without a word."""
+        found = self if words.split() else self.none()
+        for word in words.split():
+            found = found.filter(title__icontains=word)
+        is_seen = Case(When(state=State.PUBLISHED, then=0), default=1)
+        return found.order_by(is_seen, "-edited_at", "-pk")
+
     def due_for_review(self, on: datetime.date | None = None):
         """Published articles whose review date has come."""
         return self.published().filter(review_due_on__lte=on or timezone.localdate())
@@ -174,6 +182,7 @@ class Article(models.Model):
     class Meta:
         ordering = ["-edited_at"]
         permissions = [
+            ("edit_html", "Can edit the HTML of an article's body"),
             ("publish_article", "Can publish and withdraw articles"),
             ("redact_version", "Can redact a published version"),
         ]

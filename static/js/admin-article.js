@@ -27,6 +27,18 @@ form.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) =
     event.preventDefault()
     editor.commands.focus()
   }
+  for (const to of document.querySelectorAll("a[data-find]")) {
+    to.addEventListener("click", (event) => {
+      const place = editor.view.dom.querySelectorAll(to.dataset.find)[to.dataset.number]
+      if (!place) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      const from = editor.view.posAtDOM(place, 0)
+      if (place.matches("figure")) editor.chain().focus().setNodeSelection(from - 1).run()
+      else editor.chain().focus().setTextSelection({ from, to: from + place.textContent.length }).run()
+      place.scrollIntoView({ block: "center" })
+    })
+  }
   for (const to of document.querySelectorAll(`label[for=${textarea.id}], a[href="#${textarea.id}_field"]`)) {
     to.addEventListener("click", focus)
   }

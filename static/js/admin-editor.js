@@ -7,15 +7,15 @@ import {
   Code as StockCode,
   CodeBlock as StockCodeBlock,
   Extension,
-  Link as StockLink,
   ListItem as StockListItem,
   Mark,
   Node,
   Strike as StockStrike,
   TableCell as StockTableCell,
   TableHeader as StockTableHeader,
-  updateAttrsDialog,
+  pm,
 } from "django-prose-editor/editor"
+import { element } from "./admin-dialog.js"
 
 const mark = (name, tag) =>
   Mark.create({
@@ -102,40 +102,91 @@ export const Box = Node.create({
   },
 })
 
-// The stock dialog asks for a title too, which a cleaned body does not keep.
-const linkDialog = updateAttrsDialog({ href: { type: "string", title: "Address" } }, { title: "Link" })
-
-export const Link = StockLink.extend({
-  addCommands() {
-    return {
-      ...this.parent?.(),
-      addLink:
-        () =>
-        ({ editor }) => {
-          linkDialog(editor, editor.getAttributes("link")).then((answer) => {
-            if (!answer) return
-            const chain = editor.chain().focus().extendMarkRange("link")
-            if (answer.href.trim()) chain.setLink({ href: answer.href.trim() }).run()
-            else chain.unsetLink().run()
-          })
-          return true
-        },
-    }
-  },
-})
-
 // How this editor sits in its page: named by the field's label, styled by admin.css and nothing else
 // (the editor's own style element would be refused by the content security policy).
 export const House = Extension.create({
   name: "house",
   addOptions: () => ({ attributes: {} }),
+  addCommands: () => ({
+    setBody:
+      (html) =>
+      ({ commands, editor }) =>
+        commands.setContent(read(editor.schema, html)),
+  }),
   onBeforeCreate() {
-    this.editor.options.injectCSS = false
+    const { options, schema } = this.editor
+    options.content = read(schema, options.content)
+    options.injectCSS = false
     this.editor.options.editorProps = { attributes: this.options.attributes }
   },
   onCreate() {
     const bar = this.editor.view.dom.parentElement.querySelector(".prose-menubar")
-    bar?.setAttribute("role", "toolbar")
-    bar?.setAttribute("aria-label", "Formatting")
+    if (!bar) return
+    bar.setAttribute("role", "toolbar")
+    bar.setAttribute("aria-label", "Formatting")
+    const buttons = [...bar.querySelectorAll("button")]
+    for (const button of buttons) {
+      const name = NAMES[button.dataset.name]
+      if (name) button.title = name
+      button.setAttribute("aria-label", button.title)
+    }
+    this.editor.on("transaction", () => buttons.forEach(tell))
   },
 })
+
+// The document a body stands for. The stock reading loses line ends that stand alone in preformatted text.
+function read(schema, html) {
+  const page = new window.DOMParser().parseFromString(`<body>${html}</body>`, "text/html")
+  return pm.model.DOMParser.fromSchema(schema).parse(page.body).toJSON()
+}
+
+// The stock names are lower case, or words of programmers.
+const NAMES = {
+  heading2: "Heading 2",
+  heading3: "Heading 3",
+  heading4: "Heading 4",
+  bulletList: "List with bullets",
+  orderedList: "Numbered list",
+  paragraph: "Paragraph",
+  blockquote: "Quotation",
+  horizontalRule: "Line across",
+  figure: "Picture",
+  bold: "Bold",
+  italic: "Italic",
+  underline: "Underlined",
+  strike: "Struck out",
+  subscript: "Lower (H₂O)",
+  superscript: "Higher (m²)",
+  link: "Link",
+  unlink: "Remove link",
+  "history:undo": "Undo",
+  "history:redo": "Redo",
+}
+
+// The stock buttons tell their state by colour alone.
+function tell(button) {
+  button.setAttribute("aria-pressed", button.classList.contains("active"))
+  button.setAttribute("aria-disabled", button.classList.contains("disabled"))
+}
+
+// Below the editor: how many words it holds, and what there is to say.
+export const Foot = Extension.create({
+  name: "foot",
+  onCreate() {
+    const { editor } = this
+    const count = element("span")
+    const said = element("span")
+    said.setAttribute("role", "status")
+    editor.view.dom.parentElement.append(element("p", { className: "editor-foot" }, count, said))
+    const tell = () => { count.textContent = words(editor.state.doc) }
+    editor.on("update", tell)
+    editor.on("said", (event) => { said.textContent = event.words })
+    tell()
+  },
+})
+
+function words(doc) {
+  const text = doc.textBetween(0, doc.content.size, " ", " ")
+  const found = text.split(/\s+/).filter(Boolean).length
+  return `${found.toLocaleString()} ${found === 1 ? "word" : "words"}`
+}

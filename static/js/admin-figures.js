@@ -1,6 +1,7 @@
 // Pictures in a body: a figure holds one picture of the library and perhaps a caption. The stock figure
 // lets pictures stand alone and takes any address; a cleaned body does neither.
-import { Node, updateAttrsDialog } from "django-prose-editor/editor"
+import { Node } from "django-prose-editor/editor"
+import { ask, element, field } from "./admin-dialog.js"
 
 const address = (id) => `/images/${id}/`
 
@@ -44,21 +45,13 @@ const figureAt = ({ selection }) => {
 }
 
 const label = (picture) => `${picture.name} (${picture.id})`
+const words = (text, marks = []) => (text ? [{ type: "text", text, marks }] : [])
 
-const dialog = (pictures, isNew) =>
-  updateAttrsDialog(
-    {
-      picture: { title: "Picture from the library", enum: pictures.map(label) },
-      alt: { type: "string", title: "Describe it for people who cannot see it" },
-      ...(isNew ? { caption: { type: "string", title: "Caption" } } : {}),
-    },
-    { title: "Picture", submitText: isNew ? "Insert" : "Change" },
-  )
-
-const content = (src, alt, caption) => [
-  { type: "image", attrs: { src, alt } },
-  ...(caption ? [{ type: "caption", content: [{ type: "text", text: caption }] }] : []),
-]
+// A caption with the credit after it, set apart by its slant as under a lead image.
+function caption(text, credit) {
+  const parts = [...words(text), ...words(text && credit ? " " : ""), ...words(credit, [{ type: "italic" }])]
+  return parts.length ? [{ type: "caption", content: parts }] : []
+}
 
 export const Figure = Node.create({
   name: "figure",
@@ -86,13 +79,45 @@ export const Figure = Node.create({
 async function change(editor, pictures, figure) {
   const image = figure?.node.firstChild
   const current = pictures.find((one) => address(one.id) === image?.attrs.src)
-  const known = { picture: label(current ?? pictures[0]), alt: image?.attrs.alt }
-  const answer = await dialog(pictures, !figure)(editor, known)
-  if (!answer) return
-  const chosen = pictures.find((one) => label(one) === answer.picture) ?? pictures[0]
-  const alt = answer.alt.trim() || (chosen === current ? "" : chosen.alt)
+  const answer = await question(pictures, image, current)
   const chain = editor.chain().focus()
-  if (!figure) chain.insertContent({ type: "figure", content: content(address(chosen.id), alt, answer.caption) })
-  else chain.setNodeSelection(figure.pos + 1).updateAttributes("image", { src: address(chosen.id), alt })
-  chain.run()
+  if (!answer) return chain.run()
+  if (answer.act === "remove") {
+    return chain.deleteRange({ from: figure.pos, to: figure.pos + figure.node.nodeSize }).run()
+  }
+  const chosen = pictures.find((one) => label(one) === answer.picture) ?? pictures[0]
+  const attrs = { src: address(chosen.id), alt: answer.decoration ? "" : answer.alt.trim() }
+  if (figure) return chain.setNodeSelection(figure.pos + 1).updateAttributes("image", attrs).run()
+  const content = [{ type: "image", attrs }, ...caption(answer.caption.trim(), answer.credit.trim())]
+  chain.insertContent({ type: "figure", content }).run()
+}
+
+// Which picture, and its words: those of the library, until somebody writes others.
+function question(pictures, image, current) {
+  const choice = element("select", {}, ...pictures.map((one) => element("option", { textContent: label(one) })))
+  const alt = element("input", { type: "text", value: image?.attrs.alt ?? "" })
+  const decoration = element("input", { type: "checkbox", checked: Boolean(image) && !image.attrs.alt })
+  const texts = { alt, caption: element("input", { type: "text" }), credit: element("input", { type: "text" }) }
+  const shown = element("div", { className: "ask-picture" })
+  if (current) choice.value = label(current)
+  choice.addEventListener("change", () => fill(true))
+  fill(!image)
+
+  return ask("Picture", [
+    field("picture", "Picture from the library", choice),
+    shown,
+    field("alt", "Describe it for people who cannot see it", alt),
+    field("decoration", "It is decoration: it says nothing the text does not", decoration),
+    ...(image ? [] : [field("caption", "Caption", texts.caption), field("credit", "Credit", texts.credit)]),
+  ], {
+    submit: image ? "Change" : "Insert",
+    others: image ? [["remove", "Remove picture"]] : [],
+    check: (values) => (values.alt.trim() || values.decoration ? "" : "Describe the image, or mark it as decoration."),
+  })
+
+  function fill(isNew) {
+    const picture = pictures.find((one) => label(one) === choice.value)
+    shown.replaceChildren(picture.shown ? element("img", { src: address(picture.id), alt: "" }) : "The file of this picture is missing.")
+    for (const [name, control] of Object.entries(isNew ? texts : {})) control.value = picture[name]
+  }
 }

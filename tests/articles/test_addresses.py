@@ -1,14 +1,19 @@
 """Addresses: what they may be made of, and where readers of old ones are sent."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from urllib.parse import unquote
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import ProtectedError
 from django.test import Client
 
-from articles import publishing
+from articles import publishing, working_copy
 from articles.addresses import free_address
 from articles.models import Article, OldAddress, Tag
+from cms.refusals import Refused
 from cms.slugs import is_slug, slug_of
 from tests.factories import make_article, make_author, make_draft, make_topic, update_article
 
@@ -136,3 +141,55 @@ def test_the_old_address_of_a_withdrawn_article_leads_to_its_reason(client, move
     publishing.withdraw(moved, by=None, reason="Its advice was out of date.")
     response = client.get("/articles/old/", follow=True)
     assert (response.redirect_chain, response.status_code) == ([("/articles/new/", 301)], 410)
+
+
+def test_a_draft_that_was_deleted_leaves_nothing_and_its_address_is_free(client):
+    draft = make_draft(slug="never-was")
+    draft.delete()
+    assert client.get("/articles/never-was/").status_code == 404
+    assert make_article(slug="never-was").live_slug == "never-was"
+
+
+def test_an_article_readers_knew_cannot_be_deleted_even_when_it_is_withdrawn():
+    article = make_article()
+    publishing.withdraw(article, by=None, reason="Its advice was out of date.")
+    with pytest.raises(ProtectedError):
+        Article.objects.get(pk=article.pk).delete()
+
+
+def test_an_old_address_is_not_taken_by_another_article(moved):
+    draft = make_draft(slug="old")
+    with pytest.raises(Refused, match="Another article has or had this address"):
+        publishing.publish(draft, by=None, kind="first")
+
+
+def test_an_address_that_is_about_to_be_left_is_not_taken_yet(moved):
+    Article.objects.filter(pk=moved.pk).update(slug="elsewhere")
+    with pytest.raises(Refused, match="Another article has or had this address"):
+        publishing.publish(make_draft(slug="new"), by=None, kind="first")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_two_articles_want_at_once_goes_to_one_of_them():
+    leaving = make_article(slug="wanted")
+    coming = make_draft(slug="coming")
+    leaving.slug = "left"
+    working_copy.save(leaving, by=None)
+    Article.objects.filter(pk=coming.pk).update(slug="wanted")
+    barrier = Barrier(2)
+
+    def publish(article, kind, note):
+        try:
+            barrier.wait()
+            publishing.publish(article, by=None, kind=kind, note=note)
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "published"
+
+    with ThreadPoolExecutor(2) as pool:
+        moves = pool.submit(publish, leaving, "update", "It has a new address.")
+        takes = pool.submit(publish, Article.objects.get(pk=coming.pk), "first", "")
+        assert (moves.result(), takes.result()) == ("published", "refused")
+    assert OldAddress.objects.get(path="/articles/wanted/").article == leaving

@@ -1,9 +1,15 @@
 """The body's rich-text editor in a real browser: what it is given comes back as it was."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
 
 from articles.models import Article
 from cms.html import clean_body
+from tests.bodies import BODIES, demo_bodies
+from tests.checks import assert_accessible
+from tests.clipboards import SAMPLES, expected
 from tests.factories import make_article, make_image, make_user
 from tests.pictures import stored_picture
 
@@ -87,18 +93,22 @@ def test_words_typed_in_the_editor_are_saved(visitor, article):
 
 
 def test_a_picture_of_the_library_is_put_in_by_name(visitor):
-    article, picture = make_article(), stored_picture(name="A long walk", alt="Two people walking")
+    article, picture = (
+        make_article(),
+        stored_picture(name="A long walk", alt="Two people walking", credit="Us"),
+    )
     page = open_form(visitor, article)
     write_after(page, "Most back pain passes.")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="figure").click()
-    page.get_by_label("Picture from the library").nth(1).select_option(f"A long walk ({picture.pk})")
-    page.get_by_role("dialog").get_by_label("Caption").fill("Every day helps")
-    page.get_by_role("button", name="Insert", exact=True).click()
+    page.get_by_role("button", name="Picture", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Picture")
+    dialog.get_by_label("Picture from the library").select_option(f"A long walk ({picture.pk})")
+    dialog.get_by_label("Caption").fill("Every day helps")
+    dialog.get_by_role("button", name="Insert").click()
     save(page)
     assert Article.objects.get(pk=article.pk).body == clean_body(
         f"{article.body}<figure><img src='/images/{picture.pk}/' alt='Two people walking'>"
-        "<figcaption>Every day helps</figcaption></figure>"
+        "<figcaption>Every day helps <em>Us</em></figcaption></figure>"
     )
 
 
@@ -118,16 +128,188 @@ def test_a_paragraph_is_put_in_a_box_and_taken_out_again(visitor, button, kind):
     assert Article.objects.get(pk=article.pk).body == "<p>Call for help.</p>"
 
 
-def test_a_link_is_put_on_the_chosen_words(visitor):
+def test_a_picture_wants_a_description_or_to_be_decoration(visitor):
+    article, picture = make_article(body="<p>Walk.</p>"), stored_picture(alt="")
+    page = open_form(visitor, article)
+    write_after(page, "Walk.")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Picture", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Picture")
+    dialog.get_by_role("button", name="Insert").click()
+    assert dialog.get_by_role("alert").inner_text() == "Describe the image, or mark it as decoration."
+    dialog.get_by_label("It is decoration").check()
+    dialog.get_by_role("button", name="Insert").click()
+    save(page)
+    figure = f'<figure><img src="/images/{picture.pk}/" alt=""></figure>'
+    assert Article.objects.get(pk=article.pk).body == f"<p>Walk.</p>\n{figure}"
+
+
+def open_link_dialog(page):
+    page.get_by_role("button", name="Link", exact=True).click()
+    return page.get_by_role("dialog", name="Link")
+
+
+def test_a_link_to_an_article_is_found_by_title_and_kept_under_the_address_that_stays(visitor):
+    other = make_article(title="How to lift a box")
     article = make_article(body="<p>Read more.</p>")
     page = open_form(visitor, article)
     page.get_by_role("textbox", name="Body").click()
     page.keyboard.press("Control+A")
-    page.get_by_role("button", name="insert link").click()
-    page.get_by_label("Address").first.fill("/articles/other/")
-    page.get_by_role("button", name="Update").click()
+    dialog = open_link_dialog(page)
+    dialog.get_by_label("Find an article of ours").fill("box lift")
+    dialog.get_by_role("button", name="How to lift a box").click()
+    assert dialog.get_by_role("status").inner_text() == "Leads to “How to lift a box”."
+    dialog.get_by_role("button", name="Link", exact=True).click()
     save(page)
-    assert Article.objects.get(pk=article.pk).body == '<p><a href="/articles/other/">Read more.</a></p>'
+    assert (
+        Article.objects.get(pk=article.pk).body == f'<p><a href="/articles/id/{other.pk}/">Read more.</a></p>'
+    )
+
+
+def test_a_link_is_written_where_no_words_are_chosen_changed_and_removed(visitor):
+    article = make_article(body="<p>Ask:</p>")
+    page = open_form(visitor, article)
+    write_after(page, "Ask:")
+    page.keyboard.type(" ")
+    dialog = open_link_dialog(page)
+    dialog.get_by_role("button", name="Link", exact=True).click()
+    assert dialog.get_by_role("alert").inner_text() == "Write the words of the link."
+    dialog.get_by_label("Words of the link").fill("the register")
+    dialog.get_by_label("Address").fill("register.example/backs")
+    dialog.get_by_role("button", name="Link", exact=True).click()
+    save(page)
+    link = '<a href="https://register.example/backs">the register</a>'
+    assert Article.objects.get(pk=article.pk).body == f"<p>Ask: {link}</p>"
+    page.get_by_role("textbox", name="Body").get_by_text("the register").click()
+    page.get_by_role("button", name="Link", exact=True).click()
+    page.get_by_role("dialog", name="Change link").get_by_role("button", name="Remove link").click()
+    save(page)
+    assert Article.objects.get(pk=article.pk).body == "<p>Ask: the register</p>"
+
+
+#: Puts something on a clipboard of its own and pastes it where the cursor is.
+PASTE = """([html, text]) => {
+    const clipboardData = new DataTransfer()
+    if (html) clipboardData.setData("text/html", html)
+    clipboardData.setData("text/plain", text)
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
+    document.querySelector(".tiptap").dispatchEvent(event)
+}"""
+PASTED = (
+    "word",
+    "google-docs",
+    "libreoffice",
+    "outlook",
+    "news-page",
+    "google-sheets",
+    "markdown",
+    "plain-text",
+)
+
+
+@pytest.mark.parametrize("sample", [one for one in SAMPLES if one.stem in PASTED], ids=lambda path: path.stem)
+def test_what_is_pasted_is_what_is_stored(visitor, sample):
+    article = make_article(body="<p>Before.</p>")
+    page = open_form(visitor, article)
+    write_after(page, "Before.")
+    page.keyboard.press("Enter")
+    html = sample.read_text() if sample.suffix == ".html" else ""
+    with page.expect_response("**/clean/"):
+        page.evaluate(PASTE, [html, sample.read_text() if sample.suffix == ".txt" else "fallback"])
+    page.wait_for_function("document.querySelector('.tiptap').childElementCount > 1")
+    save(page)
+    assert Article.objects.get(pk=article.pk).body == f"<p>Before.</p>\n{expected(sample)}"
+
+
+def test_pictures_that_cannot_be_pasted_are_told_of(visitor):
+    page = open_form(visitor, make_article(body="<p>Before.</p>"))
+    write_after(page, "Before.")
+    page.evaluate(PASTE, ['<p>New <img src="https://a.example/x.png"></p>', ""])
+    page.get_by_text("A picture was left out. Put pictures into the library first.").wait_for()
+
+
+def test_what_is_pasted_while_the_desk_cannot_be_reached_is_cleaned_when_it_is_saved(visitor):
+    article = make_article(body="<p>Before.</p>")
+    page = open_form(visitor, article)
+    page.route("**/clean/", lambda route: route.fulfill(status=204))
+    write_after(page, "Before.")
+    page.evaluate(PASTE, ['<p>After <b>all</b>, <a href="javascript:x()">run</a></p>', ""])
+    page.get_by_text("The desk could not be reached.").wait_for()
+    save(page)
+    assert Article.objects.get(pk=article.pk).body == "<p>Before.After <strong>all</strong>, run</p>"
+
+
+def test_words_are_counted_while_they_are_written(visitor):
+    page = open_form(visitor, make_article(body="<p>Two words</p><ul><li>three</li></ul>"))
+    page.get_by_text("3 words").wait_for()
+    write_after(page, "three")
+    page.keyboard.type(" four")
+    page.get_by_text("4 words").wait_for()
+
+
+def test_an_editor_may_write_html_and_it_is_as_clean_as_the_rest(visitor):
+    article = make_article(body="<p>Old.</p>")
+    page = open_form(visitor, article)
+    page.get_by_role("button", name="Edit HTML").click()
+    source = page.get_by_role("dialog", name="Edit HTML").get_by_label("The body as HTML")
+    assert source.input_value() == "<p>Old.</p>"
+    source.fill('<h1>New</h1><script>x()</script><p onclick="x()">By <b>hand</b></p>')
+    page.get_by_role("button", name="Use it").click()
+    page.get_by_role("textbox", name="Body").get_by_text("New").wait_for()
+    save(page)
+    assert Article.objects.get(pk=article.pk).body == "<h2>New</h2>\n<p>By <strong>hand</strong></p>"
+
+
+def test_a_writer_is_offered_no_html(visitor):
+    page = visitor(user=make_user("Writer"))
+    page.goto(f"/admin/articles/article/{make_article().pk}/change/")
+    page.get_by_role("toolbar", name="Formatting").wait_for()
+    assert page.get_by_role("button", name="Edit HTML").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("button", "dialog"), [("Link", "Link"), ("Picture", "Picture"), ("Edit HTML", "Edit HTML")]
+)
+def test_the_questions_are_accessible(visitor, button, dialog):
+    stored_picture()
+    for width, dark in ((320, True), (1280, False)):
+        page = open_form(visitor, make_article(), width=width, dark=dark)
+        page.get_by_role("textbox", name="Body").click()
+        page.get_by_role("button", name=button, exact=True).click()
+        page.get_by_role("dialog", name=dialog).wait_for()
+        assert_accessible(page)
+
+
+#: What the editor makes of each body: read, then written.
+THROUGH_THE_EDITOR = """bodies => {
+    const { editor } = document.querySelector(".tiptap")
+    return bodies.map((body) => { editor.commands.setBody(body); return editor.getHTML() })
+}"""
+
+
+def test_every_body_of_the_demo_comes_back_from_the_editor_as_it_was(visitor):
+    bodies = [clean_body(re.sub("image:[a-z0-9-]+", "/images/1/", body)) for body in demo_bodies()]
+    assert len(bodies) > 20
+    page = open_form(visitor, make_article())
+    assert [clean_body(body) for body in page.evaluate(THROUGH_THE_EDITOR, bodies)] == bodies
+
+
+def test_any_body_comes_back_from_the_editor_as_it_was(visitor):
+    page = open_form(visitor, make_article())
+
+    bodies = []
+
+    @settings(max_examples=500, database=None)
+    @given(BODIES)
+    def made(body):
+        bodies.append(body)
+
+    made()
+    # All at once: asking the browser about each would take most of the time.
+    written = page.evaluate(THROUGH_THE_EDITOR, bodies)
+    assert len(bodies) >= 500
+    changed = [(body, one) for body, one in zip(bodies, written, strict=True) if clean_body(one) != body]
+    assert changed == []
 
 
 def test_without_scripts_the_body_is_a_text_area(visitor, article):

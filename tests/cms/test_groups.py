@@ -25,6 +25,7 @@ def test_writers_prepare_articles_and_pictures_and_publish_nothing():
 def test_editors_may_what_writers_may_and_publish_and_keep_the_shelves():
     assert permissions("Editor") - permissions("Writer") == {
         "articles.publish_article",
+        "articles.edit_html",
         "articles.delete_article",
         "articles.delete_image",
         "comments.answer_correction",

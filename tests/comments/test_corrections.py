@@ -11,6 +11,7 @@ from articles import scheduling, working_copy
 from articles.models import Article, Kind, ScheduledAct
 from cms.refusals import Conflict, Refused
 from comments import corrections, moderation
+from comments.corrections import FIELD
 from comments.credits import credit, tell_writer
 from comments.models import Commenter, Correction, Credit, Lane, Reason
 from comments.own import status_token
@@ -187,7 +188,7 @@ def test_a_credit_chosen_with_a_scheduled_update_is_given_when_it_is_published(a
     update.body = "<p>The middle back has twelve bones.</p>"
     working_copy.save(update, by=editor)
     soon = timezone.now() + datetime.timedelta(minutes=5)
-    parts = {"": [str(comment.pk)]}
+    parts = {FIELD: [str(comment.pk)]}
     scheduling.schedule(
         update, by=editor, at=soon, kind=Kind.CORRECTION, note="Twelve, not ten.", parts=parts
     )

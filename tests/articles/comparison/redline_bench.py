@@ -48,6 +48,11 @@ TABLE = (
     "<table><tr><th>Who</th><th>Dose</th></tr><tr><td>Adults</td><td>10 mg</td></tr>"
     "<tr><td>Children</td><td>ask first</td></tr></table>"
 )
+WIDE = (
+    TABLE.replace("Dose</th>", "Dose</th><th>Note</th>")
+    .replace("mg</td>", "mg</td><td>daily</td>")
+    .replace("first</td>", "first</td><td></td>")
+)
 FIG = (
     '<figure><img src="/images/3/" alt="A man at a desk">'
     "<figcaption>Sitting all day strains the back.</figcaption></figure>"
@@ -412,9 +417,9 @@ EDITS = [
          TABLE, TABLE.replace("<td>Adults</td>","<th>Adults</th>"),
          gone="cell", came="header cell",
          stays="Adults 10 mg"),
-    Edit("table layout", "a wider cell", "Table layout changed",
-         TABLE, TABLE.replace("<td>ask first","<td colspan=2>ask first"),
-         gone="cell", came="cell over 2 columns",
+    Edit("table layout", "a wider cell", "Table cell and table layout changed",
+         WIDE, WIDE.replace("<td>ask first</td><td></td>", "<td colspan=2>ask first</td>"),
+         gone="cell | empty cell", came="cell over 2 columns",
          stays="Children ask first"),
     Edit("Chinese", "one word", "Words changed",
          "<p>我喜欢每天吃苹果和梨。</p>", "<p>我喜欢每天吃香蕉和梨。</p>",
