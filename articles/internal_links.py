@@ -2,7 +2,7 @@
 
 They are stored under an address that stays, `/articles/id/<number>/`, and printed with the address that the
 article has today. So an address may move, or an article be withdrawn, and no stored text has to change
-(docs/adr/0005).
+(docs/adr/0009).
 """
 
 import re

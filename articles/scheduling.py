@@ -1,7 +1,7 @@
 """Publishing and withdrawing at a set time.
 
 What is scheduled is the draft as it is then: it is put aside with the act, and whatever is written afterwards
-stays a draft (docs/adr/0007). Every verb locks the article first, then the act.
+stays a draft (docs/adr/0010). Every verb locks the article first, then the act.
 """
 
 import datetime
