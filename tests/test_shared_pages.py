@@ -77,6 +77,7 @@ def public_addresses():
         "tag": ["posture"],
         "archive-year": [Article.objects.published().first().first_published.year],
         "article": ["back-pain"],
+        "article-by-number": [Article.objects.published().get(live_slug="back-pain").pk],
         "history": ["back-pain"],
         "history-json": ["back-pain"],
         "timemap": ["back-pain"],
