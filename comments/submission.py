@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import moderation, policy
+from comments import discussions, moderation, policy
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
-from comments.links.record import record_links
+from comments.links.record import record_links, sites_of, take_turns_about
 from comments.links.verdicts import refusing_verdict, rule_of
 from comments.markup import comment_html
 from comments.models import (
@@ -130,8 +130,10 @@ def _earlier(keys, submission):
 @transaction.atomic
 def _store(article, submission, key):
     policy.refuse_flood(submission.network)
-    comment = _store_comment(article, submission, key)
     links = find_links(submission.text)
+    take_turns_about(sites_of([*links, *find_links(submission.website)]))
+    discussions.begin(article)
+    comment = _store_comment(article, submission, key)
     revision = store_revision(comment, submission.text, links, trap_filled=submission.trap_filled)
     ModerationEvent.objects.create(
         comment=comment, action=Action.SUBMIT, actor=submission.user, rule=submission.rule,

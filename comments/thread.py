@@ -1,11 +1,11 @@
 """A discussion as readers see it, in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
 from articles.models import Article
-from comments.markup import ShownLink, fill_links
+from comments.markup import ShownLink, fill_links, strictest
 from comments.models import Comment, Discussion, LinkTreatment, LinkUse, State, Treatment
 from comments.models.comment import SEGMENT
 
@@ -71,27 +71,42 @@ def _links(article, own):
     shown = Q(revision__comment__state=State.PUBLISHED) | Q(revision__comment__in=[*own] or [0])
     by_revision = {}
     for use in uses.filter(shown).select_related("revision__comment"):
-        treatment = shown_treatment(use.revision.comment, use.target.verdict_in_force)
-        by_revision.setdefault(use.revision_id, {})[use.position] = ShownLink(use.url, treatment)
+        treatment = shown_treatment(use.revision.comment.link_treatment, _decided(use))
+        slots = by_revision.setdefault(use.revision_id, {})
+        if use.step:
+            slots[use.position] = _no_laxer(slots[use.position], treatment)
+        else:
+            slots[use.position] = ShownLink(use.url, treatment, use.written, use.words)
     return by_revision
 
 
-def shown_treatment(comment: Comment, verdict) -> str:
-    """How a link of the comment is shown: "link", "text", "strip" or "held".
+def _decided(use):
+    verdict = use.target.verdict_in_force
+    return verdict.treatment if verdict else None
 
-    The narrower decision wins when it is the stricter one: links dropped from a comment stay dropped; links
+
+def _no_laxer(link, treatment):
+    """A link whose address leads on to another one: both are decided about, and the stricter counts."""
+    return replace(link, treatment=strictest([link.treatment, treatment]))
+
+
+def shown_treatment(approved: str, decided: str | None) -> str:
+    """How a link is shown: one of `comments.markup.TREATMENTS`.
+
+    `approved` is its comment's own link treatment, `decided` the treatment of the verdict in force. The
+    narrower decision wins when it is the stricter one: links dropped from a comment stay dropped; links
     approved with a comment still fall under a verdict on their site.
     """
-    if comment.link_treatment == LinkTreatment.STRIP:
+    if approved == LinkTreatment.STRIP:
         return "strip"
-    if verdict is None:
-        return "link" if comment.link_treatment == LinkTreatment.ALLOW else "held"
+    if decided is None:
+        return "link" if approved == LinkTreatment.ALLOW else "held"
     return {
         Treatment.ALLOW: "link",
-        Treatment.ALLOW_KNOWN: "link" if comment.link_treatment == LinkTreatment.ALLOW else "held",
+        Treatment.ALLOW_KNOWN: "link" if approved == LinkTreatment.ALLOW else "held",
         Treatment.TEXT: "text",
         Treatment.HOLD: "held",
-    }.get(Treatment(verdict.treatment), "strip")
+    }.get(Treatment(decided), "strip")
 
 
 def _shown(comment, links, own):

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from comments import moderation
+from comments import discussions
 from comments.links import verdicts
 from comments.links.record import target_of
 from comments.models import Comment
@@ -37,7 +37,7 @@ def make_discussion(article, count):
     for comment in made:
         comment.path = (first.path if comment.parent_id else "") + f"{comment.pk:010d}"
     Comment.objects.bulk_update(made, ["path"], batch_size=200)
-    moderation.recount(article.pk)
+    discussions.recount([article.pk])
 
 
 def queries(path, django_assert_max_num_queries, most=40):

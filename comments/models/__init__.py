@@ -5,7 +5,7 @@ from comments.models.credit import Credit
 from comments.models.discussion import Discussion
 from comments.models.event import Action, ModerationEvent
 from comments.models.finding import Finding
-from comments.models.link import LinkTarget, LinkUse, LinkVerdict, Scope, Treatment
+from comments.models.link import LinkProposal, LinkTarget, LinkUse, LinkVerdict, Scope, Treatment
 from comments.models.revision import CommentRevision
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Discussion",
     "Finding",
     "Lane",
+    "LinkProposal",
     "LinkTarget",
     "LinkTreatment",
     "LinkUse",

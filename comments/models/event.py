@@ -20,6 +20,7 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", "Withdrawn by its writer"
     ERASE = "erase", "Erased"
     DECIDE_LINK = "decide_link", "Decided about a link"
+    IGNORE_PROPOSAL = "ignore_proposal", "Ignored a proposal"
     UNDO = "undo", "Undone"
 
 
@@ -51,6 +52,7 @@ class ModerationEvent(models.Model):
         indexes = [
             models.Index(fields=["batch"], name="event_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["actor", "-at"], name="event_actor"),
+            models.Index(fields=["rule"], name="event_rule", condition=~Q(rule="")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(action__in=Action.values), name="event_action_known"),
