@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
@@ -14,6 +15,7 @@ def begin(article: Article) -> None:
     Discussion.objects.get_or_create(article=article)
 
 
+@transaction.atomic
 def recount(articles: Iterable[int]) -> None:
     """Store how many comments of these articles, by primary key, everyone may read.
 

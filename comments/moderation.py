@@ -6,7 +6,7 @@ event, what `comments.moves.Record` keeps beside. Those on many comments do what
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -39,13 +39,13 @@ def approve_without_links(comment: Comment, *, by, revision=None, **record) -> C
     return move_one(comment, act, seen=revision)
 
 
-def approve_all_as_decided(comments: Iterable[Comment], *, by, **record) -> list[Comment]:
-    """Publish those of the comments that wait; each link is shown as the verdict on its site says.
+def approve_all_as_decided(wordings: Mapping[int, int], *, by, **record) -> list[Comment]:
+    """Publish waiting comments; each link is shown as the verdict on its site says, and held without one.
 
-    Links without a verdict are held. Returns the comments it published: not those that somebody settled, or
-    whose writer changed them, since they were read from the database.
+    `wordings` are the comments by primary key, each with its revision that was judged. Returns those
+    published: none that somebody settled, or whose writer changed it, since then.
     """
-    return move_all(comments, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.UNDECIDED))
+    return move_all(wordings, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.UNDECIDED))
 
 
 def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
@@ -53,9 +53,9 @@ def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     return move_one(comment, Act(Action.REJECT, Record(by, **record), _known_reason(reason)))
 
 
-def reject_all(comments: Iterable[Comment], *, by, reason: Reason, **record) -> list[Comment]:
-    """Do not publish those of the comments that wait; returns them, as `approve_all_as_decided` does."""
-    return move_all(comments, Act(Action.REJECT, Record(by, **record), _known_reason(reason)))
+def reject_all(wordings: Mapping[int, int], *, by, reason: Reason, **record) -> list[Comment]:
+    """Do not publish these waiting comments; otherwise as `approve_all_as_decided`."""
+    return move_all(wordings, Act(Action.REJECT, Record(by, **record), _known_reason(reason)))
 
 
 def remove(comment: Comment, *, by, reason: Reason, **record) -> Comment:

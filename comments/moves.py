@@ -6,7 +6,7 @@ for each other. Every verb of `comments.moderation` ends here.
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -84,11 +84,10 @@ def move_one(comment, act, seen=None):
 
 
 @transaction.atomic
-def move_all(comments, act):
-    """Do it to the comments whose latest words are still those of the ones given; returns those moved."""
-    seen = {comment.pk: comment.current_id for comment in comments}
-    held = locked_all(seen).values()
-    return _do([comment for comment in held if comment.current_id == seen[comment.pk]], act)
+def move_all(wordings: Mapping[int, int], act: Act) -> list[Comment]:
+    """Do it to the comments (primary key → revision) whose latest words are still these; returns those moved."""
+    held = locked_all(wordings).values()
+    return _do([comment for comment in held if comment.current_id == wordings[comment.pk]], act)
 
 
 def _do(locked, act):
@@ -144,7 +143,7 @@ def _put_back(pairs, by, batch, *, refused):
 def _undone(events):
     """Those that were undone already, by primary key."""
     undos = ModerationEvent.objects.order_by().values_list("undo_of", flat=True)
-    return {pk for some in _batched(events, AT_ONCE) for pk in undos.filter(undo_of__in=some)}
+    return {pk for some in batched(events, AT_ONCE) for pk in undos.filter(undo_of__in=some)}
 
 
 def _move(moves, about):
@@ -177,7 +176,7 @@ def _store(moves):
     for (is_approved, *values), pks in alike.items():
         approved = F("current_id") if is_approved else None
         columns = dict(zip(_SHARED, values, strict=True))
-        for some in _batched(pks, AT_ONCE):
+        for some in batched(pks, AT_ONCE):
             Comment.objects.filter(pk__in=some).update(approved_id=approved, **columns)
     Comment.objects.bulk_update(unlike, [name.removesuffix("_id") for name in MOVED], batch_size=AT_ONCE)
 
@@ -200,7 +199,7 @@ def locked_all(pks):
     comments = comments.only("article_id", "current_id", *MOVED)
     return {
         comment.pk: comment
-        for some in _batched(sorted(pks), AT_ONCE)
+        for some in batched(sorted(pks), AT_ONCE)
         for comment in comments.filter(pk__in=some)
     }
 
@@ -237,7 +236,7 @@ def _moment(value):
     return parse_datetime(value) if value else None
 
 
-def _batched(items, size):
+def batched(items, size):
     """The items in lists of so many; as `itertools.batched` of Python 3.12."""
     items = iter(items)
     while some := [*islice(items, size)]:

@@ -3,46 +3,46 @@
 from collections.abc import Iterable
 from functools import cache
 
+from django.db.models import F
 from django.db.models.functions import Substr
 
 from comments.links.outcomes import Link, Outcome, in_force, outcome
 from comments.markup import ShownLink, strictest
-from comments.models import Comment, LinkTarget, LinkUse
+from comments.models import LinkTarget, LinkUse, State
 from comments.models.link import SEGMENT, ancestry
+from comments.moves import AT_ONCE, batched
 from comments.thread import shown_treatment
 
 
-def waiting(target: LinkTarget):
-    """The waiting comments whose latest words link to what the target covers."""
-    return Comment.objects.pending().filter(current__in=LinkUse.objects.of(target).values("revision"))
+def waiting(target: LinkTarget) -> dict[int, int]:
+    """The latest revision of every waiting comment that links to what the target covers, and its comment."""
+    uses = LinkUse.objects.of(target).filter(revision__comment__state=State.PENDING)
+    latest = uses.filter(revision__comment__current=F("revision")).order_by()
+    return dict(latest.values_list("revision_id", "revision__comment_id"))
 
 
-def outcomes(target: LinkTarget, treatment: str) -> dict[int, Outcome]:
+def outcomes(target: LinkTarget, treatment: str, revisions: Iterable[int]) -> dict[int, Outcome]:
     """What becomes of waiting comments, by their latest revision, once the target has the treatment."""
-    uses = LinkUse.objects.filter(revision__in=waiting(target).order_by().values("current"))
-    by_revision: dict[int, list[Link]] = {}
-    for revision, place, lineage in uses.order_by().values_list("revision_id", "place", "target__lineage"):
-        link = Link(place == LinkUse.Place.TEXT, ancestry(lineage))
-        by_revision.setdefault(revision, []).append(link)
-    decided = decided_around(link.ancestry[-1] for links in by_revision.values() for link in links)
+    links: dict[int, list[Link]] = {}
+    for revision, place, _, _, lineage in _uses(revisions):
+        links.setdefault(revision, []).append(Link(place == LinkUse.Place.TEXT, ancestry(lineage)))
+    decided = decided_around(link.ancestry[-1] for several in links.values() for link in several)
     decided[target.pk] = treatment
-    return {revision: outcome(links, decided, target.pk) for revision, links in by_revision.items()}
+    return {revision: outcome(several, decided, target.pk) for revision, several in links.items()}
 
 
-def shown_differently(target: LinkTarget, treatment: str | None) -> int:
-    """How many published comments readers would see otherwise; `treatment` None takes the verdict away."""
-    covered = LinkUse.objects.of(target).filter(place=LinkUse.Place.TEXT).values("revision")
-    approved = Comment.objects.published().filter(approved__in=covered).order_by().values("approved")
-    rows = [*_shown_uses(approved)]
+def shown_differently(target: LinkTarget, treatment: str) -> int:
+    """How many published comments readers would see otherwise."""
+    uses = LinkUse.objects.of(target).filter(revision__comment__state=State.PUBLISHED)
+    public = uses.filter(place=LinkUse.Place.TEXT, revision__comment__approved=F("revision")).order_by()
+    approved = dict(public.values_list("revision_id", "revision__comment__link_treatment"))
+    rows = [row for row in _uses(approved) if row[1] == LinkUse.Place.TEXT]
     before = decided_around(ancestry(row[-1])[-1] for row in rows)
     after = {**before, target.pk: treatment}
-    if treatment is None:
-        del after[target.pk]
-    looks_before, looks_after = _looks(rows, before), _looks(rows, after)
-    changed = {
-        revision for (revision, slot), look in looks_after.items() if look != looks_before[revision, slot]
-    }
-    return len(changed)
+    if before.get(target.pk) == treatment:
+        return 0
+    was, becomes = _looks(rows, approved, before), _looks(rows, approved, after)
+    return len({revision for (revision, slot), look in becomes.items() if look != was[revision, slot]})
 
 
 def decided_around(roots: Iterable[int]) -> dict[int, str]:
@@ -52,20 +52,20 @@ def decided_around(roots: Iterable[int]) -> dict[int, str]:
     return dict(targets.filter(root__in=segments).order_by().values_list("pk", "verdict__treatment"))
 
 
-def _shown_uses(revisions):
-    uses = LinkUse.objects.filter(revision__in=revisions, place=LinkUse.Place.TEXT).order_by()
-    return uses.values_list(
-        "revision_id", "position", "written", "revision__comment__link_treatment", "target__lineage"
-    )
+def _uses(revisions):
+    """Revision, place, position, way of writing and lineage of every link in these revisions."""
+    columns = ("revision_id", "place", "position", "written", "target__lineage")
+    for some in batched(revisions, AT_ONCE):
+        yield from LinkUse.objects.filter(revision__in=some).order_by().values_list(*columns)
 
 
-def _looks(rows, decided):
+def _looks(rows, approved, decided):
     """What readers get of each link, by revision and slot."""
-    treatments: dict[tuple, list] = {}
+    treatments: dict[tuple[int, int], list[str]] = {}
     written = {}
-    for revision, position, how, approved, lineage in rows:
+    for revision, _, position, how, lineage in rows:
         verdict = decided.get(in_force(ancestry(lineage), decided))
-        treatments.setdefault((revision, position), []).append(_treatment(approved, verdict))
+        treatments.setdefault((revision, position), []).append(_treatment(approved[revision], verdict))
         written[revision, position] = how
     return {slot: _look(strictest(several), written[slot]) for slot, several in treatments.items()}
 
