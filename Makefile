@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test lint format migrations-check requirements screenshots tools clean
+.PHONY: help run test lint format migrations-check requirements screenshots bench-links tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ requirements: $(VENV)/tools.stamp ## Write requirements*.txt from requirements*.
 screenshots: tools ## Take the pictures in docs/screenshots anew, from a fresh demo site
 	@bin/ensure-chromium
 	@$(BIN)/python bin/take-screenshots
+
+bench-links: tools ## Time a verdict over 10,000 uses, in a database of its own on the server DATABASE_URL names
+	@DEBUG=true $(BIN)/python bench/links.py $(ARGS)
 
 tools: $(VENV)/tools.stamp $(CHECKER) ## Install what tests and checks need, without running them
 

@@ -1,10 +1,10 @@
-"""How long a verdict on a site takes that 10,000 comments link to, half of them waiting: preview, apply, undo.
+"""How long a verdict takes on a site that 10,000 comments link to, half of them waiting.
 
     python bench/links.py            10,000 uses
     python bench/links.py 100000     as many as you like
 
-Runs in a database of its own on the server that DATABASE_URL names, made for it and dropped afterwards. Leaves
-with 1 when something takes longer than it may.
+Runs in a database of its own on the server that DATABASE_URL names, made for it and dropped afterwards. Prints
+the median of preview, apply and undo, and leaves with 1 when one takes longer than it may.
 """
 
 import os
@@ -47,7 +47,7 @@ def _measure(uses, vendor):
         _timed(took, "preview", verdicts.preview, target, treatment, with_waiting=True)
         verdict = _timed(took, "apply", verdicts.decide, target, treatment, by=None, with_waiting=True)
         _timed(took, "undo", verdicts.undo, verdict, by=None)
-    print(f"{uses:,} uses, half of them in waiting comments, {vendor}")
+    sys.stdout.write(f"{uses:,} uses, half of them in waiting comments, {vendor}\n")
     return max(_told(name, times) for name, times in took.items())
 
 
@@ -60,7 +60,8 @@ def _timed(took, name, act, *args, **more):
 
 def _told(name, times):
     median, most = statistics.median(times), MOST_MS[name]
-    print(f"{name:8} {median:6.0f} ms, the slowest of {len(times)} {max(times):6.0f}; may take {most:,}")
+    line = f"{name:8} {median:6.0f} ms, {min(times):.0f} to {max(times):.0f}; may take {most:,}"
+    sys.stdout.write(f"{line}\n")
     return int(median > most)
 
 

@@ -42,6 +42,10 @@ class LinkTargetQuerySet(models.QuerySet):
         """Those that no link leads to or into, and nobody ever decided about or proposed to."""
         return self.filter(uses=None, parts=None, verdicts=None, events=None, proposals=None)
 
+    def inside(self, target: "LinkTarget"):
+        """A target and everything it covers."""
+        return self.filter(lineage__gte=target.lineage, lineage__lt=target.lineage_after)
+
     def sites(self):
         """Registrable domains."""
         return self.filter(scope=Scope.DOMAIN)
@@ -94,6 +98,14 @@ class LinkTarget(models.Model):
         return self.value
 
     @property
+    def lineage_after(self) -> str:
+        """Where the lineages end that begin with this one.
+
+        As a range both databases find them by the index, which "begins with" would not use everywhere.
+        """
+        return f"{int(self.lineage) + 1:0{len(self.lineage)}d}"
+
+    @property
     def ancestry(self) -> tuple[int, ...]:
         """The primary keys of this target and the wider ones around it, narrowest first."""
         return ancestry(self.lineage)
@@ -122,9 +134,7 @@ class LinkTarget(models.Model):
 class LinkUseQuerySet(models.QuerySet):
     def of(self, target: LinkTarget):
         """Uses of a target or of anything it covers."""
-        # As a range: both databases find it by the index, which "begins with" would not use everywhere.
-        following = f"{int(target.lineage) + 1:0{len(target.lineage)}d}"
-        return self.filter(target__lineage__gte=target.lineage, target__lineage__lt=following)
+        return self.filter(target__lineage__gte=target.lineage, target__lineage__lt=target.lineage_after)
 
     def with_verdicts(self):
         """With every verdict that may cover them, in one query."""

@@ -5,6 +5,7 @@ from django import template
 from comments import version_token
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
+from comments.links import sites
 from comments.models import Comment
 from comments.thread import thread_of
 
@@ -38,3 +39,9 @@ def of_version(credits, pk):
 def waiting_comments():
     """How many comments wait for a moderator."""
     return Comment.objects.pending().count()
+
+
+@register.simple_tag
+def waiting_sites():
+    """How many sites have comments that wait."""
+    return len(sites.waiting_by_site())
