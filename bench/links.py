@@ -4,7 +4,7 @@
     python bench/links.py 100000     as many as you like
 
 Runs in a database of its own on the server that DATABASE_URL names, made for it and dropped afterwards. Prints
-the median of preview, apply and undo, and leaves with 1 when one takes longer than it may.
+the median of preview, apply and undo. Leaves with 1 when one takes longer than it may.
 """
 
 import os

@@ -85,7 +85,7 @@ def move_one(comment, act, seen=None):
 
 @transaction.atomic
 def move_all(wordings: Mapping[int, int], act: Act) -> list[Comment]:
-    """Do it to the comments (primary key → revision) whose latest words are still these; returns those moved."""
+    """Do it to the comments (primary key → revision) whose latest words are still these; returns them."""
     held = locked_all(wordings).values()
     return _do([comment for comment in held if comment.current_id == wordings[comment.pk]], act)
 

@@ -9,6 +9,7 @@ from linkify_it.tlds import TLDS
 
 #: Reserved for examples (RFC 2606), so in no list of real ones; our demo content lives there.
 EXAMPLE_TLDS = ["example", "test"]
+_NEXT_SENTENCE = re.compile(r"[\w-]+\.(?:Am|As|At|Be|By|Do|In|Is|It|Me|My|No|So|To|Us)")
 _NUMBERED_HOST = re.compile(r"(?i)\bhttps?://\[[0-9a-f:.]{2,45}\](?::[0-9]{1,5})?(?:/[^\s<>]*)?")
 
 
@@ -29,7 +30,12 @@ def bare_addresses(text: str) -> list[Bare]:
 
 
 def _with_scheme(match) -> str:
-    """The web address of a match as it was typed, with a scheme; "" for other kinds of address."""
+    """The web address of a match as it was typed, with a scheme; "" for other kinds of address.
+
+    A sentence that begins without a space ("it helps.In time") is none.
+    """
+    if _NEXT_SENTENCE.fullmatch(match.raw):
+        return ""
     if match.url.startswith("//"):
         return f"https:{match.url}"
     return match.url if match.url.lower().startswith(("http://", "https://")) else ""

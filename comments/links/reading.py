@@ -20,6 +20,8 @@ _OTHER_SHAPES = re.compile(
 )
 #: Suffixes that hardly anybody writes after a dot of any kind unless it is a site's.
 _CLEAR = "com|net|org|info|biz|edu|gov|io|xyz|example|test"
+#: Suffixes that are words: after a dot with a space, these go on with the sentence.
+_WORDS = "am|as|at|be|by|do|in|is|it|me|my|no|so|to|us"
 _IDEOGRAPHIC_DOT = re.compile(
     rf"(?i)(?<=[a-z0-9-])[。｡](?=[a-z0-9])|(?<=\w)[。｡](?=(?:{_CLEAR}|jp|cn|tw|hk|kr)(?![\w-]))"
 )
@@ -35,7 +37,7 @@ _HOST = re.compile(r"[\w.-]+")
 _BRACKETED_DOT = re.compile(
     r"(?i)(?<=\w)[ \t]*"
     r"(?:[\[({<][ \t]?(?:dot|d0t|point|punkt|punto|ponto|\.)[ \t]?[\])}>]|[*_]dot[*_])"
-    r"[ \t]*(?=\w)"
+    rf"[ \t]*(?=\w)(?!(?<=[ \t])(?:{_WORDS})(?![\w/-]))"
 )
 _SPOKEN_DOTS = re.compile(
     r"(?i)(?<![\w.@/-])[a-z0-9][a-z0-9-]{0,62}"

@@ -1,5 +1,9 @@
 """A site that thousands of comments link to, made in bulk, for figures that only show at that size."""
 
+from functools import cache
+
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, LPad
 from django.utils import timezone
 
 from comments import discussions
@@ -17,30 +21,22 @@ ARTICLES = 50
 
 
 def make_uses(count: int) -> LinkTarget:
-    """So many comments that link to one site, half of them waiting; every tenth has another link as well."""
+    """So many comments that link to one site. Half of them wait; every fifth of these has another link too."""
     articles = [make_article() for _ in range(ARTICLES)]
     comments = [_comment(number, articles[number % ARTICLES]) for number in range(count)]
     comments = Comment.objects.bulk_create(comments, batch_size=1_000)
     revisions = [_revision(comment, number) for number, comment in enumerate(comments)]
     revisions = CommentRevision.objects.bulk_create(revisions, batch_size=1_000)
-    targets = {url: target_of(url) for revision in revisions for url in _urls(revision.text)}
-    LinkUse.objects.bulk_create((use for one in revisions for use in _uses(one, targets)), batch_size=1_000)
-    for comment, revision in zip(comments, revisions, strict=True):
-        comment.path, comment.current = f"{comment.pk:010d}", revision
-        _publish_even(comment, revision)
-    columns = ["path", "current", "state", "approved", "published_at", "link_treatment"]
-    Comment.objects.bulk_update(comments, columns, batch_size=500)
+    LinkUse.objects.bulk_create((use for one in revisions for use in _uses(one)), batch_size=1_000)
+    _put_in_place()
+    _publish(comments[::2])
     discussions.recount(article.pk for article in articles)
     return LinkTarget.objects.get(scope="domain", value=SITE)
 
 
 def _text(number):
     other = " and https://other.example/salt" if number % 10 == 9 else ""
-    return f"Heat helps me too. Remark {number}: https://{SITE}/salt/{number % PAGES}{other}"
-
-
-def _urls(text):
-    return [link.url for link in find_links(text)]
+    return f"Heat helps me too: https://{SITE}/salt/{number % PAGES}{other}"
 
 
 def _comment(number, article):
@@ -49,17 +45,32 @@ def _comment(number, article):
 
 def _revision(comment, number):
     text = _text(number)
-    digest, html = text_digest(text), comment_html(text)
-    return CommentRevision(comment=comment, text=text, digest=digest, html=html, link_count=1)
+    return CommentRevision(comment=comment, text=text, digest=text_digest(text), html=_html(text))
 
 
-def _uses(revision, targets):
-    for position, url in enumerate(_urls(revision.text)):
-        words = words_of(url)
-        yield LinkUse(revision=revision, position=position, url=url, words=words, target=targets[url])
+_html = cache(comment_html)
+_links = cache(find_links)
+_target = cache(target_of)
 
 
-def _publish_even(comment, revision):
-    if comment.pk % 2 == 0:
-        comment.state, comment.approved = State.PUBLISHED, revision
-        comment.published_at, comment.link_treatment = timezone.now(), LinkTreatment.ALLOW
+def _uses(revision):
+    for position, link in enumerate(_links(revision.text)):
+        words, target = words_of(link.url), _target(link.url)
+        yield LinkUse(revision=revision, position=position, url=link.url, words=words, target=target)
+
+
+def _put_in_place():
+    latest = CommentRevision.objects.filter(comment=OuterRef("pk")).values("pk")[:1]
+    digits = Cast("pk", CharField())
+    Comment.objects.update(path=LPad(digits, 10, Value("0")), current=Subquery(latest))
+    _target.cache_clear()
+
+
+def _publish(comments):
+    published = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
+    published.update(
+        state=State.PUBLISHED,
+        approved=F("current"),
+        published_at=timezone.now(),
+        link_treatment=LinkTreatment.ALLOW,
+    )
