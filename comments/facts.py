@@ -6,6 +6,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from comments.links.addresses import FoundLink
+from comments.links.lookalikes import warnings
+from comments.links.redirectors import is_shortener
 from comments.models import Comment, CommentRevision, LinkUse, State
 from comments.models.comment import SeenVersion
 from comments.screening import Facts, LinkFacts
@@ -50,7 +52,14 @@ def _link_facts(use, comment):
         rejected=Count("pk", filter=Q(state__in=REFUSED)),
         writers=Count("name", distinct=True),
     )
-    return LinkFacts(site=site.value, treatment=verdict.get_treatment_display() if verdict else "", **counts)
+    return LinkFacts(
+        site=site.value,
+        treatment=verdict.get_treatment_display() if verdict else "",
+        is_disguised=use.written == LinkUse.Written.DISGUISED,
+        is_shortener=is_shortener(site.value),
+        oddities=tuple(warnings(site.value)),
+        **counts,
+    )
 
 
 def _same_words(revision):

@@ -20,6 +20,9 @@ class LinkFacts:
 
     site: str
     treatment: str = ""
+    is_disguised: bool = False
+    is_shortener: bool = False
+    oddities: tuple[str, ...] = ()
     published: int = 0
     rejected: int = 0
     writers: int = 0
@@ -57,6 +60,21 @@ def unknown_link(facts: Facts) -> str | None:
 def decided_link(facts: Facts) -> str | None:
     decided = sorted({f"{link.site} ({link.treatment})" for link in facts.links if link.treatment})
     return f"Links to {', '.join(decided)}" if decided else None
+
+
+def disguised_link(facts: Facts) -> str | None:
+    sites = sorted({link.site for link in facts.links if link.is_disguised})
+    return f"Disguises an address of {', '.join(sites)}" if sites else None
+
+
+def shortened_link(facts: Facts) -> str | None:
+    sites = sorted({link.site for link in facts.links if link.is_shortener})
+    return f"Where {', '.join(sites)} leads cannot be told: it is a link shortener" if sites else None
+
+
+def odd_site_name(facts: Facts) -> str | None:
+    odd = sorted({told for link in facts.links for told in link.oddities})
+    return ". ".join(odd)[:500] or None
 
 
 def link_rejected_before(facts: Facts) -> str | None:
@@ -108,6 +126,9 @@ def forged_token(facts: Facts) -> str | None:
 CHECKS: tuple[Callable[[Facts], str | None], ...] = (
     unknown_link,
     decided_link,
+    disguised_link,
+    shortened_link,
+    odd_site_name,
     link_rejected_before,
     link_under_many_names,
     link_in_last_sentence,

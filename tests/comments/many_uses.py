@@ -21,7 +21,7 @@ ARTICLES = 50
 
 
 def make_uses(count: int) -> LinkTarget:
-    """So many comments that link to one site. Half of them wait; every fifth of these has another link too."""
+    """So many comments that link to one site; half of them wait, every fifth of these with another link."""
     articles = [make_article() for _ in range(ARTICLES)]
     comments = [_comment(number, articles[number % ARTICLES]) for number in range(count)]
     comments = Comment.objects.bulk_create(comments, batch_size=1_000)
