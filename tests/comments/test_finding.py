@@ -140,13 +140,15 @@ def test_every_spelling_of_an_ip_address_is_one_site(address, ip):
 
 
 LOOK_ALIKES = [
-    "spa.example", "sра.example", "ѕpa.example", "spа.example", "ѕра.example", "spa.exаmple.com", "5pa.example",
+    "spa.example", "sра.example", "ѕpa.example", "spа.example", "ѕра.example", "spa.exаmple.com",
+    "5pa.example",
     "sp-a.example", "s-pa.example", "spa1.example", "spaa.example", "sppa.example", "spa.test", "spa.com",
     "spa.net", "spa.co.uk", "spa.org.uk", "spä.example", "spá.example", "spà.example", "spâ.example",
     "spã.example", "spā.example", "spą.example", "şpa.example", "śpa.example", "špa.example", "sþa.example",
     "spɑ.example", "sρa.example", "spα.example", "σpa.example", "ſpa-x.example", "spa--x.example",
     "xn--spa-x.example", "spa.example.com", "example.spa", "aps.example", "spaexample.com", "spa-example.com",
-    "spa.github.io", "spa.blogspot.com", "paypal.example", "paypa1.example", "раураl.example", "pаypal.example",
+    "spa.github.io", "spa.blogspot.com", "paypal.example", "paypa1.example", "раураl.example",
+    "pаypal.example",
     "paypaI-x.example", "ρaypal.example", "rnedia.example", "media.example",
 ]  # fmt: skip
 
@@ -239,7 +241,8 @@ def test_honest_prose_holds_no_address(prose):
             "text": "see spa.example now", "strip": "see [link removed] now",
         }),
         ("try [heat](https://spa.example/x) now", {
-            "link": 'try heat (<a href="https://spa.example/x" rel="ugc nofollow noopener">spa.example/x</a>) now',
+            "link": 'try heat (<a href="https://spa.example/x" rel="ugc nofollow noopener">'
+                    "spa.example/x</a>) now",
             "held": "try heat now", "text": "try heat (spa.example/x) now", "strip": "try heat now",
         }),
         ("see spa.example now", {
@@ -261,6 +264,5 @@ def test_words_that_hold_an_address_hide_no_other():
 
 
 def test_a_disguised_address_says_so():
-    assert [link.written for link in find_links("spa[.]example https://spa.example [x](https://spa.example)")] == [
-        Written.DISGUISED, Written.ADDRESS, Written.WORDS,
-    ]  # fmt: skip
+    links = find_links("spa[.]example https://spa.example [x](https://spa.example)")
+    assert [link.written for link in links] == [Written.DISGUISED, Written.ADDRESS, Written.WORDS]
