@@ -43,6 +43,14 @@ elif not COMMENT_LIMITS:
 
 # --- The site ---
 
+#: Where readers find it: the beginning of the addresses in mails, which no request tells.
+SITE_URL = env("SITE_URL", default="").rstrip("/")
+if not SITE_URL and LOCAL:
+    SITE_URL = f"http://{env('HOST', default='127.0.0.1')}:{env('PORT', default='8000')}"
+elif not SITE_URL and ALLOWED_HOSTS[0].strip("*."):
+    SITE_URL = f"https://{ALLOWED_HOSTS[0].lstrip('*.')}"
+elif not SITE_URL:
+    raise ImproperlyConfigured("Set SITE_URL, the site's own address: ALLOWED_HOSTS names no host.")
 SITE_NAME = env("SITE_NAME", default="Plain Health")
 SITE_DESCRIPTION = env("SITE_DESCRIPTION", default="Plain answers about health, kept up to date in the open.")
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
@@ -57,6 +65,7 @@ INSTALLED_APPS = [
     "comments",
     "wordpress",
     "demo",
+    "worker",
     "cms.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -84,18 +84,22 @@ def withdraw(comment: Comment, *, by=None, **record) -> Comment:
 def erase(comment: Comment, *, by=None, **record) -> Comment:
     """Wipe the comment's words and its writer's details for ever; its place in the thread stays.
 
-    Gone too are the names of what only it linked to, and the key that was made of its words.
+    Gone too are the names of what only it linked to, the key that was made of its words, and what is known of
+    a commenter who has no other comment.
     """
     take_turns_about(_sites(comment))
     comment = move_one(comment, Act(Action.ERASE, Record(by, **record)))
+    commenter = comment.commenter
     Comment.objects.filter(pk=comment.pk).update(
-        name="", email="", website="", user=None, network="", approved=None, published_at=None,
-        submission_key=uuid.uuid4().hex,
+        name="", email="", commenter=None, website="", user=None, network="", approved=None,
+        published_at=None, submission_key=uuid.uuid4().hex,
     )  # fmt: skip
     for revision in comment.revisions.all():
         forget_links(revision)
         revision.findings.all().delete()
     comment.revisions.update(text="", html="", digest="", link_count=0)
+    if commenter and not commenter.comments.exists():
+        commenter.delete()
     comment.refresh_from_db()
     return comment
 

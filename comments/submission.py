@@ -24,6 +24,7 @@ from comments.markup import comment_html
 from comments.models import (
     Action,
     Comment,
+    Commenter,
     CommentRevision,
     Finding,
     ModerationEvent,
@@ -152,6 +153,7 @@ def _store_comment(article, submission, key):
         parent=submission.parent,
         name=submission.name,
         email=submission.email,
+        commenter=_commenter(submission.email),
         website=submission.website,
         user=submission.user,
         seen_version=seen.version,
@@ -162,6 +164,10 @@ def _store_comment(article, submission, key):
     )
     place_in_thread(comment)
     return comment
+
+
+def _commenter(email):
+    return Commenter.objects.get_or_create(email=email)[0] if email else None
 
 
 def place_in_thread(comment: Comment) -> None:

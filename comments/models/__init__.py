@@ -1,6 +1,7 @@
 """Who commented, what about, what was decided, and why."""
 
 from comments.models.comment import Comment, Lane, LinkTreatment, Reason, State
+from comments.models.commenter import Commenter
 from comments.models.credit import Credit
 from comments.models.discussion import Discussion
 from comments.models.event import Action, ModerationEvent
@@ -12,6 +13,7 @@ __all__ = [
     "Action",
     "Comment",
     "CommentRevision",
+    "Commenter",
     "Credit",
     "Discussion",
     "Finding",

@@ -112,6 +112,9 @@ class Comment(models.Model):
     is_featured = models.BooleanField(default=False)
     name = LineField(max_length=245)
     email = models.EmailField(max_length=254, blank=True)
+    commenter = models.ForeignKey(
+        "comments.Commenter", models.PROTECT, null=True, editable=False, related_name="comments"
+    )
     website = models.CharField(max_length=500, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="comments"

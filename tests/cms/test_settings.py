@@ -77,3 +77,20 @@ def test_sqlite_keeps_what_we_thanked_for():
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, "https://www.example.org"),
+        ({"ALLOWED_HOSTS": ".example.org"}, "https://example.org"),
+        ({"SITE_URL": "https://articles.example.org/"}, "https://articles.example.org"),
+        ({"DEBUG": "true", "PORT": "9000"}, "http://127.0.0.1:9000"),
+    ],
+)
+def test_mails_know_the_sites_own_address(environment, address):
+    asked = "from django.conf import settings; print(settings.SITE_URL)"
+    assert (
+        manage("shell", "--no-imports", "-c", asked, **{**PRODUCTION, **environment}).stdout.strip()
+        == address
+    )
