@@ -22,10 +22,16 @@ def forget_links(revision: CommentRevision) -> None:
 
 def target_of(url: str) -> LinkTarget | None:
     """The most specific target of an address, made with the wider ones around it where there is none."""
-    target = None
+    targets = _targets(url)
+    return targets[-1] if targets else None
+
+
+def _targets(url):
+    """What an address points at, the site first."""
+    targets = []
     for place in places(url):
-        target = _target(place, target)
-    return target
+        targets.append(_target(place, targets[-1] if targets else None))
+    return targets
 
 
 def _target(place: Place, parent):
@@ -36,10 +42,11 @@ def _target(place: Place, parent):
 
 
 def _use(revision, url, position, place):
-    target = target_of(url)
+    targets = _targets(url)
     return LinkUse(
-        revision=revision, place=place, position=position, url=url, words=words_of(url), target=target
-    )
+        revision=revision, place=place, position=position, url=url, words=words_of(url),
+        site=targets[0], target=targets[-1],
+    )  # fmt: skip
 
 
 def _forget_unused(chain):

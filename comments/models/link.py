@@ -124,11 +124,14 @@ class LinkUse(models.Model):
     url = models.CharField(max_length=2_000)
     words = LineField(max_length=2_000, blank=True)
     target = models.ForeignKey(LinkTarget, models.PROTECT, related_name="uses")
+    #: The widest target around it. Uses of a site are many: its latest ones are found without looking at all.
+    site = models.ForeignKey(LinkTarget, models.PROTECT, related_name="+", db_index=False, editable=False)
 
     objects = LinkUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["revision", "position"]
+        indexes = [models.Index(fields=["site", "-id"], name="link_use_latest_of_site")]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place", "position"], name="link_use_once"),
         ]

@@ -1,0 +1,65 @@
+"""Checks on what an address looks like, whoever's it is. Pure.
+
+What an address looks like proves nothing; it is told to the moderator, and the score learns what it is worth
+here.
+"""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from comments.noticing import Facts, LinkFacts, Told
+
+#: Names that services behind advertising give to the one who is paid for a click.
+TRACKING = frozenset(
+    "aff affid affiliate aff_id affiliate_id afid aid cid click clickid click_id campaign partner pid promo"
+    " ref refer referral referrer source sub subid tag tid tracking".split()
+)
+#: Folders of shops and of what is sold through comments.
+SELLING = frozenset(
+    "buy cart casino cbd cheap checkout collections coupon coupons deal deals discount escort escorts loan loans"
+    " offer offers order payday pills poker product products promo rehab replica shop slots store".split()
+)
+SHORTENERS = frozenset(
+    "adf.ly bit.do bit.ly bitly.com buff.ly clck.ru cutt.ly goo.gl goo.su is.gd j.mp lnkd.in ow.ly qr.ae rb.gy"
+    " rebrand.ly rotf.lol s.id shorturl.at shorte.st snip.ly soo.gd t.co t.ly t2m.io tiny.cc tiny.one"
+    " tinyurl.com trib.al u.to v.gd vk.cc x.gd".split()
+)
+_MARKUP = re.compile(r"<a\s[^>]*href|\[url[=\]]|\[[^\]\n]{1,200}\]\(\s*(?:https?:|www\.|/)", re.IGNORECASE)
+_PARTS = re.compile(r"[-_./]+")
+
+
+def tracking_code(facts: Facts) -> Told | None:
+    """A code in an address that tells somebody who sent the reader."""
+    for link in facts.links:
+        code = _tracking(link)
+        if code:
+            return Told(f"The link to {link.site} has a tracking code: {code}", link.places)
+    return None
+
+
+def short_address(facts: Facts) -> Told | None:
+    """An address that hides where it leads."""
+    links = [link for link in facts.links if link.site in SHORTENERS]
+    return Told(f"{links[0].site} hides where the link leads", links[0].places) if links else None
+
+
+def selling_address(facts: Facts) -> Told | None:
+    """An address deep inside what looks like a shop."""
+    for link in facts.links:
+        words = SELLING & {*_PARTS.split(urlsplit(link.url).path.casefold())}
+        if words:
+            return Told(f"The address at {link.site} has “{min(words)}” in it", link.places)
+    return None
+
+
+def link_markup(facts: Facts) -> Told | None:
+    """Markup for a link, typed where only plain text is shown."""
+    found = _MARKUP.search(facts.text)
+    return Told("The link was written as code, as programs do", (found.span(),)) if found else None
+
+
+def _tracking(link: LinkFacts) -> str:
+    for name, value in parse_qsl(urlsplit(link.url).query):
+        if name.casefold() in TRACKING or name.casefold().startswith("utm_"):
+            return f"{name}={value}"[:60]
+    return ""

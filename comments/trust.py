@@ -1,0 +1,46 @@
+"""Known readers: trust earned from published comments with a proven address, and lost with a rejection."""
+
+from django.conf import settings
+
+from comments.models import Comment, Commenter, LinkUse, State, Treatment
+from comments.models.comment import REFUSED
+
+#: The latest comments that count.
+LATEST = 50
+#: What one refused comment costs, in published ones.
+COST = 5
+#: How events name what publishes their comments.
+RULE = "known reader"
+#: A link treated like this is known; a known reader's may be published with it.
+KNOWN_LINKS = frozenset({Treatment.ALLOW, Treatment.ALLOW_KNOWN, Treatment.TEXT, Treatment.STRIP})
+
+
+def standing(commenter: Commenter) -> int:
+    """Published comments of the latest ones, less what refused ones cost; 0 without a proven address."""
+    if not commenter.is_proven:
+        return 0
+    latest = Comment.objects.filter(commenter=commenter).order_by("-pk")
+    states = [*latest.values_list("state", flat=True)[:LATEST]]
+    return states.count(State.PUBLISHED) - COST * sum(state in REFUSED for state in states)
+
+
+def is_known(commenter: Commenter | None) -> bool:
+    """Whether moderators have come to know this reader as a good one."""
+    return commenter is not None and standing(commenter) >= settings.KNOWN_READER_COMMENTS
+
+
+def may_publish_at_once(comment: Comment, *, is_sender_proven: bool) -> bool:
+    """Whether the site lets a known reader's comment be public before a moderator read it.
+
+    Anybody can type a known reader's address: the request itself has to prove that it is theirs. No link may
+    be unknown.
+    """
+    if not (settings.PUBLISH_KNOWN_READERS and is_sender_proven and is_known(comment.commenter)):
+        return False
+    uses = LinkUse.objects.with_verdicts().filter(revision=comment.current_id)
+    return all(_is_known_link(use) for use in uses)
+
+
+def _is_known_link(use):
+    verdict = use.target.verdict_in_force
+    return verdict is not None and verdict.treatment in KNOWN_LINKS
