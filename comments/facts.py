@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from comments import flood
 from comments.links.addresses import FoundLink, host_of
+from comments.links.record import verdicts_in_force
 from comments.models import Comment, CommentRevision, LinkUse, State
 from comments.models.comment import REFUSED, SeenVersion
 from comments.noticing import Facts, LinkFacts
@@ -27,12 +28,13 @@ def facts_of(
 ) -> Facts:
     """The facts about a comment that was just stored."""
     states = _states_of_writer(comment)
-    uses = [*LinkUse.objects.with_verdicts().filter(revision=revision)]
+    uses = [*revision.links.select_related("site", "target")] if links or comment.website else []
+    verdicts = verdicts_in_force([use.target for use in uses])
     return Facts(
         text=revision.text,
         name=comment.name,
         email=comment.email,
-        links=tuple(_link_facts(use, links) for use in uses),
+        links=tuple(_link_facts(use, links, verdicts[use.target_id]) for use in uses),
         ends_in_link=bool(links) and not revision.text[links[-1].end :].strip(" .!…)\n"),
         article_age=_article_age(comment),
         published_before=states.count(State.PUBLISHED),
@@ -60,7 +62,7 @@ def _article_age(comment):
     return timezone.localdate(comment.created_at) - first if first else datetime.timedelta()
 
 
-def _link_facts(use, links):
+def _link_facts(use, links, verdict):
     """A link with what became of the latest comments that led to its site."""
     latest = LinkUse.objects.filter(site=use.site_id).order_by("-pk")
     comments = dict(
@@ -69,10 +71,9 @@ def _link_facts(use, links):
             "revision__comment", "revision__comment__state", "revision__comment__name"
         )[:MANY]
     )
-    verdict = use.target.verdict_in_force
     link = links[use.position] if use.place == LinkUse.Place.TEXT and use.position < len(links) else None
     return LinkFacts(
-        site=use.target.site,
+        site=use.site.value,
         treatment=verdict.get_treatment_display() if verdict else "",
         published=sum(state == State.PUBLISHED for state, _ in comments.values()),
         rejected=sum(state in REFUSED for state, _ in comments.values()),

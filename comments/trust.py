@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from comments.models import Comment, Commenter, LinkUse, State, Treatment
+from comments.links.record import verdicts_in_force
+from comments.models import Comment, Commenter, State, Treatment
 from comments.models.comment import REFUSED
 
 #: The latest comments that count.
@@ -37,10 +38,7 @@ def may_publish_at_once(comment: Comment, *, is_sender_proven: bool) -> bool:
     """
     if not (settings.PUBLISH_KNOWN_READERS and is_sender_proven and is_known(comment.commenter)):
         return False
-    uses = LinkUse.objects.with_verdicts().filter(revision=comment.current_id)
-    return all(_is_known_link(use) for use in uses)
-
-
-def _is_known_link(use):
-    verdict = use.target.verdict_in_force
-    return verdict is not None and verdict.treatment in KNOWN_LINKS
+    targets = [use.target for use in comment.current.links.select_related("target")]
+    return all(
+        verdict and verdict.treatment in KNOWN_LINKS for verdict in verdicts_in_force(targets).values()
+    )

@@ -2,7 +2,7 @@
 
 from comments.links.addresses import FoundLink, Place, find_links, places
 from comments.links.spelling import words_of
-from comments.models import CommentRevision, LinkTarget, LinkUse
+from comments.models import CommentRevision, LinkTarget, LinkUse, LinkVerdict
 
 
 def record_links(revision: CommentRevision, links: list[FoundLink], website: str = "") -> list[LinkUse]:
@@ -24,6 +24,18 @@ def target_of(url: str) -> LinkTarget | None:
     """The most specific target of an address, made with the wider ones around it where there is none."""
     targets = _targets(url)
     return targets[-1] if targets else None
+
+
+def verdicts_in_force(targets: list[LinkTarget]) -> dict[int, LinkVerdict | None]:
+    """The most specific verdict that covers each target, by its key, in one small query."""
+    chains = {target.pk: target.lineage_keys for target in targets}
+    around = {key for keys in chains.values() for key in keys}
+    decided = LinkTarget.objects.filter(pk__in=around, verdict__isnull=False).select_related("verdict")
+    verdicts = {target.pk: target.verdict for target in decided} if around else {}
+    return {
+        pk: next((verdicts[key] for key in reversed(keys) if key in verdicts), None)
+        for pk, keys in chains.items()
+    }
 
 
 def _targets(url):

@@ -83,6 +83,11 @@ class LinkTarget(models.Model):
         self.save(update_fields=["lineage"])
         return self
 
+    @property
+    def lineage_keys(self) -> list[int]:
+        """The keys of the targets around this one and its own, widest first."""
+        return [int(self.lineage[at : at + SEGMENT]) for at in range(0, len(self.lineage), SEGMENT)]
+
     def chain(self) -> list["LinkTarget"]:
         """This target and the wider ones around it, narrowest first."""
         return [self, *(self.parent.chain() if self.parent else [])]

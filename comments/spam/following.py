@@ -32,7 +32,8 @@ def follow_decisions() -> None:
 
 def propose_like(comment: Comment) -> list[Comment]:
     """Run the checks again over the waiting comments that have almost the words of a decided one."""
-    waiting = [other for other in like(comment.current, most=MOST_PROPOSED) if other.is_pending]
+    alike = [one.comment_id for one in like(comment.current, most=MOST_PROPOSED) if not one.is_spam]
+    waiting = [*Comment.objects.pending().filter(pk__in=alike).select_related("current")]
     for other in waiting:
         rescreen(other.current)
     return waiting

@@ -6,10 +6,12 @@ A template sent ten thousand times fills its own hashes and then adds nothing.
 """
 
 from collections import Counter
+from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from comments.models import Comment, CommentRevision, Shingle, State
+from comments.models import Comment, CommentRevision, Reason, Shingle, State
+from comments.models.comment import REFUSED
 from comments.noticing import LookAlikes
 from comments.spam.pairs import likeness, pairs_of, sketch
 from comments.spam.words import folded_words
@@ -22,6 +24,15 @@ MOST_OF_A_HASH = 64
 #: Texts compared in full for one look-up, those with the most hashes in common.
 MOST_COMPARED = 6
 QUOTED = 60
+
+
+@dataclass(frozen=True)
+class Match:
+    """Another comment with almost the same words: rejected as spam, or waiting."""
+
+    comment_id: int
+    is_spam: bool
+    text: str
 
 
 def remember(revision: CommentRevision) -> None:
@@ -44,25 +55,23 @@ def follow(comment: Comment) -> None:
         Shingle.objects.filter(revision__comment=comment).delete()
 
 
-def like(revision: CommentRevision, *, most: int = MOST_COMPARED) -> list[Comment]:
+def like(revision: CommentRevision, *, most: int = MOST_COMPARED) -> list[Match]:
     """Other comments, waiting or spam, with almost the words of this one, the most alike first."""
     pairs = pairs_of(folded_words(revision.text))
-    scored = [
-        (likeness(pairs, pairs_of(folded_words(other.text))), other)
-        for other in _candidates(revision, sketch(pairs), most)
-    ]
-    scored.sort(key=lambda one: -one[0])
-    return [other.comment for score, other in scored if score >= ALIKE]
+    candidates = _candidates(revision, sketch(pairs), most)
+    scored = [(likeness(pairs, pairs_of(folded_words(one.text))), one) for one in candidates]
+    scored.sort(key=lambda pair: -pair[0])
+    return [one for score, one in scored if score >= ALIKE]
 
 
 def look_alikes(revision: CommentRevision) -> LookAlikes:
     """What the checks are told of them."""
     found = like(revision)
-    spam = [comment for comment in found if comment.is_spam]
+    spam = [one for one in found if one.is_spam]
     return LookAlikes(
         rejected=len(spam),
-        waiting=sum(comment.is_pending for comment in found),
-        words=_beginning(spam[0].current.text) if spam else "",
+        waiting=len(found) - len(spam),
+        words=_beginning(spam[0].text) if spam else "",
     )
 
 
@@ -70,19 +79,18 @@ def _sketch(text):
     return sketch(pairs_of(folded_words(text)))
 
 
-def _candidates(revision, hashes, most):
-    """Those that share the most hashes, of comments that still are in one of the states that count."""
+def _candidates(revision, hashes, most) -> list[Match]:
+    """Those that share the most hashes, of comments that still are in one of the states that count; spam first."""
     rows = Shingle.objects.filter(hash__in=hashes).values_list("revision_id", flat=True)
     shared = Counter(rows[: len(hashes) * MOST_OF_A_HASH])
-    shared.pop(revision.pk, None)
-    best = [pk for pk, _ in sorted(shared.items(), key=lambda one: (-one[1], -one[0]))[: 4 * most]]
-    found = CommentRevision.objects.filter(pk__in=best).exclude(comment=revision.comment_id)
-    listed = [other for other in found.select_related("comment__current") if _counts(other.comment)]
-    return sorted(listed, key=lambda other: (not other.comment.is_spam, best.index(other.pk)))[:most]
-
-
-def _counts(comment):
-    return comment.state == State.PENDING or comment.is_spam
+    best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[: 4 * most]
+    others = CommentRevision.objects.filter(pk__in=best).exclude(comment=revision.comment_id)
+    counting = others.filter(
+        Q(comment__state=State.PENDING) | Q(comment__state__in=REFUSED, comment__reason=Reason.SPAM)
+    )
+    found = counting.order_by().values_list("pk", "comment_id", "comment__state", "text")
+    ranked = sorted(found, key=lambda row: (row[2] == State.PENDING, -shared[row[0]], -row[0]))
+    return [Match(comment, state != State.PENDING, text) for _, comment, state, text in ranked[:most]]
 
 
 def _beginning(text):

@@ -39,13 +39,11 @@ class Weights:
 
     def score(self, features: Iterable[str]) -> float:
         """How likely a comment is spam, from 0 to 1."""
-        return _chance(_sum(self.weights, [*features]))
+        return _chance(_sum(self.weights, _scaled(features)))
 
     def reasons(self, features: Iterable[str], most: int = 5) -> list[tuple[str, float]]:
         """The features that moved the score most, and by how much; more than 0 is towards spam."""
-        features = [*features]
-        share = _share(features)
-        parts = [(one, self.weights.get(one, 0.0) * _scale(one, share)) for one in features]
+        parts = [(one, self.weights.get(one, 0.0) * scale) for one, scale in _scaled(features)[1:]]
         parts.sort(key=lambda part: (-abs(part[1]), part[0]))
         return [part for part in parts[:most] if abs(part[1]) >= LEAST]
 
@@ -63,10 +61,10 @@ def train(examples: Sequence[Example]) -> Weights:
     """Learn from decisions, the oldest first, starting where every site starts. The same in, the same out."""
     weights, steps = Counter(STARTING), Counter()
     shuffle = random.Random(len(examples))
-    order = [*examples]
+    order = [(_scaled(features), is_spam) for features, is_spam in examples]
     for _ in range(PASSES):
-        for features, is_spam in order:
-            _step(weights, steps, features, is_spam)
+        for parts, is_spam in order:
+            _step(weights, steps, parts, is_spam)
         shuffle.shuffle(order)
     kept = {one: round(weight, 4) for one, weight in weights.items() if abs(weight) >= LEAST}
     return Weights(kept, _counts(examples))
@@ -88,29 +86,25 @@ def area_under_curve(scored: Iterable[tuple[float, bool]]) -> float | None:
     return wins / (spam * genuine)
 
 
-def _step(weights, steps, features, is_spam):
+def _step(weights, steps, parts, is_spam):
     """One step of AdaGrad (Duchi and others, 2011): what was often moved moves less."""
+    error = _chance(_sum(weights, parts)) - is_spam
+    for one, scale in parts:
+        weight = weights.get(one, 0.0)
+        slope = error * scale + PULL * (weight - STARTING.get(one, 0.0))
+        steps[one] = step = steps.get(one, 0.0) + slope * slope
+        weights[one] = weight - STEP * slope / (1e-4 + math.sqrt(step))
+
+
+def _sum(weights, parts):
+    return sum(weights.get(one, 0.0) * scale for one, scale in parts)
+
+
+def _scaled(features):
+    """What is added up, each with what it counts: words count together, however many there are; checks in full."""
     features = [*features]
-    share = _share(features)
-    error = _chance(_sum(weights, features)) - is_spam
-    for one in ("start", *features):
-        slope = error * _scale(one, share) + PULL * (weights[one] - STARTING.get(one, 0.0))
-        steps[one] += slope * slope
-        weights[one] -= STEP * slope / (1e-4 + math.sqrt(steps[one]))
-
-
-def _sum(weights, features):
-    share = _share(features)
-    return weights.get("start", 0.0) + sum(weights.get(one, 0.0) * _scale(one, share) for one in features)
-
-
-def _share(features):
-    """Words count together, however many there are; what a check says counts in full."""
-    return 1 / math.sqrt(1 + sum(not one.startswith(CHECK) for one in features))
-
-
-def _scale(feature, share):
-    return 1.0 if feature == "start" or feature.startswith(CHECK) else share
+    share = 1 / math.sqrt(1 + sum(not one.startswith(CHECK) for one in features))
+    return [("start", 1.0), *((one, 1.0 if one.startswith(CHECK) else share) for one in features)]
 
 
 def _chance(total):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comments.links.addresses import find_links
 
@@ -38,14 +39,18 @@ class Word:
     end: int
 
 
-def words_in(text: str) -> list[Word]:
-    """The folded words of a text, in order; a contraction is two words in one place."""
+@lru_cache(maxsize=64)
+def words_in(text: str) -> tuple[Word, ...]:
+    """The folded words of a text, in order; a contraction is two words in one place.
+
+    Kept for the latest texts: every check looks at the same one.
+    """
     found, end = [], 0
     for link in find_links(text) if "." in text or ":" in text else []:
         found += _plain_words(text[end : link.start], end)
         found.append(Word(LINK, link.start, link.end))
         end = link.end
-    return found + _plain_words(text[end:], end)
+    return (*found, *_plain_words(text[end:], end))
 
 
 def folded_words(text: str) -> list[str]:
