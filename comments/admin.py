@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 
 from cms.refusals import Conflict
 from comments import moderation
+from comments.desk import rules, second_looks  # noqa: F401  they register their pages
+from comments.desk_order import is_preselected
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
@@ -24,6 +26,9 @@ from comments.models import (
     State,
 )
 from comments.models.comment import CommentQuerySet
+from comments.receipts import marked_parts, places_of
+from comments.records import with_records
+from comments.spam.learning import explained
 
 #: What a moderator can do, by the name a form sends: the verb, and whether it asks for a reason.
 VERBS = {
@@ -171,6 +176,10 @@ class CommentAdmin(admin.ModelAdmin):
         context |= {
             "title": f"Comment by {obj.name}",
             "comment": obj,
+            "noticed": with_records(obj.current.findings.all()),
+            "parts": marked_parts(obj.current.text, places_of(obj.current.findings.all())),
+            "score_reasons": explained(obj.current),
+            "preselected": is_preselected(obj.score, {one.check_name for one in obj.current.findings.all()}),
             "links": LinkUse.objects.with_verdicts().filter(revision=obj.current_id),
             "events": obj.events.select_related("actor"),
             "others": Comment.objects.filter(email__iexact=obj.email).exclude(pk=obj.pk).count()

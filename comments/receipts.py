@@ -14,6 +14,11 @@ def marked_parts(text: str, places: Iterable[Place]) -> list[tuple[str, bool]]:
     return [part for part in [*parts, (text[end:], False)] if part[0]]
 
 
+def places_of(findings: Iterable) -> list[Place]:
+    """Everything that the findings are about."""
+    return [place for finding in findings for place in finding.places]
+
+
 def _joined(places, length):
     joined: list[list[int]] = []
     for start, stop in sorted((max(0, one[0]), min(length, one[1])) for one in places):

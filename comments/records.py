@@ -33,12 +33,18 @@ def count_records() -> None:
     )
     refused = Q(revision__comment__state__in=REFUSED)
     rows = (
-        told.order_by().values_list("check_name", "rule").annotate(Count("pk"), Count("pk", filter=refused))
+        told.order_by()
+        .values("check_name", "rule")
+        .annotate(held=Count("pk"), right=Count("pk", filter=refused))
     )
     CheckRecord.objects.all().delete()
     CheckRecord.objects.bulk_create(
-        CheckRecord(source=f"rule {rule}" if rule else name, held=held, right=right)
-        for name, rule, held, right in rows
+        CheckRecord(
+            source=f"rule {row['rule']}" if row["rule"] else row["check_name"],
+            held=row["held"],
+            right=row["right"],
+        )
+        for row in rows
     )
 
 

@@ -6,8 +6,8 @@ from comments.links.addresses import find_links
 from comments.noticing import Facts
 from comments.spam.words import folded_words
 
-#: A name with more words than this is rarely a person's.
-MOST_NAME_WORDS = 5
+#: A name with more words than this and no capital letter is rarely a person's.
+MOST_NAME_WORDS = 4
 #: Digits in the part of an email address before the @.
 MANY_DIGITS = 4
 _LETTERS = re.compile("[^a-z0-9]")
@@ -30,7 +30,8 @@ def name_repeats_site(facts: Facts) -> str | None:
 
 def name_is_phrase(facts: Facts) -> str | None:
     count = len(facts.name.split())
-    return f"The name is {count} words long" if count > MOST_NAME_WORDS else None
+    is_phrase = count > MOST_NAME_WORDS and facts.name.islower()
+    return f"The name is {count} words long, like a search" if is_phrase else None
 
 
 def name_unlike_address(facts: Facts) -> str | None:

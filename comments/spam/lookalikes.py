@@ -18,7 +18,7 @@ from comments.spam.words import folded_words
 
 #: From here on two texts are the same one with words swapped. The most alike of 900 genuine comments and the
 #: templates it was chosen on stays below (make bench-spam).
-ALIKE = 3.5
+ALIKE = 35
 #: Rows of one hash; what more comments have says nothing.
 MOST_OF_A_HASH = 64
 #: Texts compared in full for one look-up, those with the most hashes in common.

@@ -18,7 +18,7 @@ SKETCH_SIZE = 16
 #: A word longer than this is rarely one that every sentence has ("the", "und", "que").
 SHORT = 3
 #: What a pair with none, one or two longer words says.
-WEIGHTS = (0.3, 0.8, 1.2)
+WEIGHTS = (3, 8, 12)
 
 
 def pairs_of(words: Iterable[str]) -> frozenset[Pair]:

@@ -38,3 +38,21 @@ def of_version(credits, pk):
 def waiting_comments():
     """How many comments wait for a moderator."""
     return Comment.objects.pending().count()
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent."""
+    return f"{share:.0%}"
+
+
+@register.filter
+def unlocalised(number: float) -> str:
+    """A number as drawings need it, whatever the language."""
+    return f"{number:g}"
+
+
+@register.filter
+def spoken(name: str) -> str:
+    """A check's name as people read it."""
+    return name.replace("_", " ").capitalize()
