@@ -75,7 +75,7 @@ def make_articles():
 
 
 def fill(articles, stored: int) -> None:
-    """Store so many comments: two thirds published, nearly a third spam, a few waiting; a fifth with a link."""
+    """Store so many comments: two thirds public, a third spam, a few waiting; a fifth with a link."""
     from django.utils import timezone
 
     writer, now, made = Writer(1), timezone.now(), 0
@@ -94,8 +94,8 @@ def store_chunk(articles, writer, now, size):
     from django.db import transaction
     from django.db.models import Max
 
-    from comments.models import Comment, Commenter, CommentRevision, Finding, LinkUse, Shingle
     from comments.links.record import target_of
+    from comments.models import Comment, Commenter, CommentRevision, Finding, LinkUse, Shingle
     from comments.spam.lookalikes import _sketch
 
     pool = writer.random
@@ -114,9 +114,9 @@ def store_chunk(articles, writer, now, size):
             comments.append(
                 Comment(
                     pk=pk, article=pool.choice(articles), name=f"Reader {pool.randrange(50_000)}",
-                    email="busy@spam.example" if pool.random() < 0.02 else commenter.email, commenter=commenter,
-                    path="", submission_key=uuid.uuid4().hex, state=state, created_at=at, score=pool.random(),
-                    reason="spam" if state == "rejected" else "", current_id=pk, **public,
+                    email="busy@spam.example" if pool.random() < 0.02 else commenter.email,
+                    commenter=commenter, path="", submission_key=uuid.uuid4().hex, state=state, created_at=at,
+                    score=pool.random(),                    reason="spam" if state == "rejected" else "", current_id=pk, **public,
                 )
             )  # fmt: skip
             revisions.append(CommentRevision(pk=pk, comment_id=pk, text=text, digest=digest(text)))

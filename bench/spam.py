@@ -178,7 +178,7 @@ def look_alike_rows(article):
 
 
 def held_for_words(texts: list[str], learnt) -> int:
-    """Comments that something about their words alone would keep even a known reader's from being published."""
+    """Comments whose words alone would keep even a known reader's from being published."""
     from comments.desk_order import is_preselected
     from comments.screening import Facts, holds, screen
     from comments.spam.features import features_of

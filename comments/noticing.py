@@ -89,7 +89,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Noticed:
-    """What one check found: its name, what it says, the places of the text it is about, and the rule if one."""
+    """What one check found: its name, what it says, where in the text, and the rule if one says it."""
 
     check_name: str
     words: str

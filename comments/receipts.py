@@ -6,7 +6,7 @@ Place = Sequence[int]
 
 
 def marked_parts(text: str, places: Iterable[Place]) -> list[tuple[str, bool]]:
-    """The text in parts, each with whether it is marked. Places that overlap are one; those outside are cut off."""
+    """The text in parts, each with whether it is marked. Places that overlap are one; none is outside."""
     parts, end = [], 0
     for start, stop in _joined(places, len(text)):
         parts += [(text[end:start], False), (text[start:stop], True)]

@@ -1,4 +1,4 @@
-"""The site's own report card: how much spam got through and how many honest comments did not, with intervals."""
+"""The site's own report card: how much spam got through, how many honest comments did not."""
 
 import datetime
 import math

@@ -25,7 +25,7 @@ def draw_second_looks() -> None:
 
 
 def draw(now: datetime.datetime) -> list[SecondLook]:
-    """Draw from what was decided in the last week: as many public ones as refused ones, automatic ones first."""
+    """Draw from what the last week decided: as many public ones as refused ones, automatic ones first."""
     decided = _decided_since(now - WEEK)
     half = settings.SECOND_LOOKS_A_WEEK // 2
     looks = []
@@ -55,7 +55,7 @@ def judge(look: SecondLook, verdict: str, *, by) -> SecondLook:
 
 
 def _decided_since(begin) -> list[tuple[Comment, bool]]:
-    """Comments decided since then that still stand so, and whether a rule or verdict decided, without a person."""
+    """Comments decided since then that still stand so, and whether it was without a person."""
     events = ModerationEvent.objects.decisions().filter(at__gt=begin).order_by("pk")
     last = {pk: actor is None for pk, actor in events.values_list("comment", "actor")}
     judged_before = SecondLook.objects.values("comment")

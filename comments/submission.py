@@ -54,8 +54,9 @@ class Submission:
     """A comment as it arrives: what the writer typed, and what the form and the request say about it.
 
     `at` is when it was written and `seen` the version its writer saw, for comments that come from elsewhere;
-    otherwise that is now, and what the version token says. `seconds_spent` in the form is what its script says;
-    `is_proven` that the request itself shows that the address is the sender's. `rule` is what brought it in, when no form did.
+    otherwise that is now, and what the version token says. `seconds_spent` is what the form's script says;
+    `is_proven`, that the request itself shows the address to be the sender's. `rule` is what brought it in,
+    when no form did.
     """
 
     text: str
@@ -159,7 +160,7 @@ def _store(article, submission, key):
 
 
 def _is_proven(submission):
-    """Whether the request shows that the address is the sender's: signed in with it, or as its caller says."""
+    """Whether the request shows that the address is the sender's."""
     user = submission.user
     signed_in = user is not None and bool(user.email) and user.email.lower() == submission.email
     return signed_in or submission.is_proven

@@ -28,8 +28,8 @@ class RuleForm(forms.ModelForm):
         fields = ["kind", "pattern", "note", "is_on"]
         labels = {"is_on": "Hold comments that fit", "note": "Why, for colleagues (optional)"}
         help_texts = {
-            "pattern": "Whole words in this order, whatever their case: “cialis” does not fit “specialist”. For"
-            " an address, all of it or @host; for a site, its name.",
+            "pattern": "Whole words in this order, whatever their case: “cialis” does not fit “specialist”."
+            " For an address, all of it or @host; for a site, its name.",
             "note": "",
         }
         error_messages = {

@@ -1,4 +1,4 @@
-"""Findings: what the checks and the moderators' rules noticed about a comment, and how often they were right."""
+"""Findings: what checks and rules noticed about a comment, and how often they were right."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What decisions mean for other comments: one marked as spam proposes its look-alikes among those that wait."""
+"""What decisions mean for others: one marked as spam proposes its look-alikes among those that wait."""
 
 import datetime
 

@@ -18,7 +18,7 @@ def name_is_address(facts: Facts) -> str | None:
 
 
 def name_repeats_site(facts: Facts) -> str | None:
-    """A name that is also the name of the site it links to, or words of it: “Cheap Shoes”, cheap-shoes.example."""
+    """A name that is also the site's, or words of it: “Cheap Shoes” at cheap-shoes.example."""
     name = _LETTERS.sub("", facts.name.casefold())
     if len(name) < 5:
         return None

@@ -35,7 +35,7 @@ def score_of(text: str, check_names: Iterable[str]) -> float:
 
 
 def learnt_words(text: str) -> tuple[LearntWord, ...]:
-    """Words in the text that this site's rejected comments use and its published ones do not, with their places."""
+    """Words in the text that rejected comments here use and published ones do not, with their places."""
     learnt = current().learnt(features_of(text, ()))
     if not learnt:
         return ()
@@ -85,7 +85,7 @@ def learn() -> SpamModel:
 
 
 def decisions() -> list[Example]:
-    """What was decided about comments, the oldest first: published, or refused as spam. Other reasons teach nothing."""
+    """What was decided, the oldest first: published, or refused as spam. Other reasons teach nothing."""
     comments = Comment.objects.published() | Comment.objects.spam()
     latest = [*comments.order_by("-pk").values_list("pk", flat=True)[:MOST_DECISIONS]]
     found = []
@@ -95,7 +95,7 @@ def decisions() -> list[Example]:
 
 
 def measured(examples: list[Example]) -> float | None:
-    """The area under the curve on the last part, of a model that learnt from the rest; None when it is too little."""
+    """The area under the curve on the last part, having learnt from the rest; None when it is too little."""
     cut = len(examples) - int(HELD_BACK * len(examples))
     if len(examples) - cut < FEWEST_TO_MEASURE:
         return None
@@ -132,7 +132,7 @@ def _features(comment):
 
 @lru_cache(maxsize=1)
 def _weights(pk: int, trained_at: datetime.datetime) -> Weights:
-    """A training's weights, read once by each process. The time tells trainings apart when a key is used again."""
+    """A training's weights, read once by each process; its time tells it from one whose key it took over."""
     model = SpamModel.objects.get(pk=pk)
     return Weights(model.weights, {one: tuple(counts) for one, counts in model.counts.items()})
 

@@ -11,18 +11,19 @@ from comments.noticing import Facts, LinkFacts, Told
 
 #: Names that services behind advertising give to the one who is paid for a click.
 TRACKING = frozenset(
-    "aff affid affiliate aff_id affiliate_id afid aid cid click clickid click_id campaign partner pid promo"
-    " ref refer referral referrer source sub subid tag tid tracking".split()
+    "aff aff_id affid affiliate affiliate_id afid aid campaign cid click click_id clickid partner pid"
+    " promo ref refer referral referrer source sub subid tag tid tracking".split()
 )
 #: Folders of shops and of what is sold through comments.
 SELLING = frozenset(
-    "buy cart casino cbd cheap checkout collections coupon coupons deal deals discount escort escorts loan loans"
-    " offer offers order payday pills poker product products promo rehab replica shop slots store".split()
+    "buy cart casino cbd cheap checkout collections coupon coupons deal deals discount escort escorts"
+    " loan loans offer offers order payday pills poker product products promo rehab replica shop slots"
+    " store".split()
 )
 SHORTENERS = frozenset(
-    "adf.ly bit.do bit.ly bitly.com buff.ly clck.ru cutt.ly goo.gl goo.su is.gd j.mp lnkd.in ow.ly qr.ae rb.gy"
-    " rebrand.ly rotf.lol s.id shorturl.at shorte.st snip.ly soo.gd t.co t.ly t2m.io tiny.cc tiny.one"
-    " tinyurl.com trib.al u.to v.gd vk.cc x.gd".split()
+    "adf.ly bit.do bit.ly bitly.com buff.ly clck.ru cutt.ly goo.gl goo.su is.gd j.mp lnkd.in ow.ly"
+    " qr.ae rb.gy rebrand.ly rotf.lol s.id shorte.st shorturl.at snip.ly soo.gd t.co t.ly t2m.io"
+    " tiny.cc tiny.one tinyurl.com trib.al u.to v.gd vk.cc x.gd".split()
 )
 _MARKUP = re.compile(r"<a\s[^>]*href|\[url[=\]]|\[[^\]\n]{1,200}\]\(\s*(?:https?:|www\.|/)", re.IGNORECASE)
 _PARTS = re.compile(r"[-_./]+")

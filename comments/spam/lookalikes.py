@@ -80,7 +80,7 @@ def _sketch(text):
 
 
 def _candidates(revision, hashes, most) -> list[Match]:
-    """Those that share the most hashes, of comments that still are in one of the states that count; spam first."""
+    """Those that share the most hashes, of comments that wait or were spam; spam first."""
     rows = Shingle.objects.filter(hash__in=hashes).values_list("revision_id", flat=True)
     shared = Counter(rows[: len(hashes) * MOST_OF_A_HASH])
     best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[: 4 * most]

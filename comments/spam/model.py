@@ -101,7 +101,7 @@ def _sum(weights, parts):
 
 
 def _scaled(features):
-    """What is added up, each with what it counts: words count together, however many there are; checks in full."""
+    """What is added up, and what each counts: words together, however many; checks in full."""
     features = [*features]
     share = 1 / math.sqrt(1 + sum(not one.startswith(CHECK) for one in features))
     return [("start", 1.0), *((one, 1.0 if one.startswith(CHECK) else share) for one in features)]

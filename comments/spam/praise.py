@@ -5,14 +5,15 @@ from comments.spam.words import LINK, words_in
 
 #: What praise is made of: most words of a comment that says nothing else are among these.
 PRAISE = frozenset(
-    "a about all also amazing an and any appreciate appreciated are article articles as at author awesome back be been"
-    " beautiful best blog blogs bookmarked brilliant cool content could definitely do enjoyed excellent extremely"
-    " fantastic for found good great greetings have hello helped helpful hello hey hi i im impressed in info"
-    " information informative interesting into is it job keep like liked link lot love loved lovely many marvelous me"
-    " more much my nice of on our outstanding page perfect piece please points post posts posting quality read reading"
-    " really regards same say share shared sharing simply site so such super superb thank thanks that the this to"
-    " topic true truly up useful valuable very visit was wait web weblog webpage website well will with wonderful"
-    " work writer writing written you your".split()
+    "a about all also amazing an and any appreciate appreciated are article articles as at author"
+    " awesome back be beautiful been best blog blogs bookmarked brilliant content cool could"
+    " definitely do enjoyed excellent extremely fantastic for found good great greetings have hello"
+    " helped helpful hey hi i im impressed in info information informative interesting into is it job"
+    " keep like liked link lot love loved lovely many marvelous me more much my nice of on our"
+    " outstanding page perfect piece please points post posting posts quality read reading really"
+    " regards same say share shared sharing simply site so such super superb thank thanks that the"
+    " this to topic true truly up useful valuable very visit wait was web weblog webpage website well"
+    " will with wonderful work writer writing written you your".split()
 )
 MOST = 0.8
 FEWEST_WORDS = 4

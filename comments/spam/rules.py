@@ -1,8 +1,8 @@
 """Whether a comment fits a rule that a moderator wrote. Pure.
 
-Patterns are words, folded as comments are: "cialis" is no part of "specialist", "ＣＩＡＬＩＳ" is the same word,
-and a phrase has to stand there in order, whatever is between its words. In scripts without spaces each
-character is a word, so that a phrase is found wherever its characters stand in a row.
+Patterns are words, folded as comments are: "cialis" is no part of "specialist", wide letters make the same
+word, and a phrase has to stand there in order, whatever signs are between its words. In scripts without
+spaces each character is a word, so that a phrase is found wherever its characters stand in a row.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """What every site starts from, before it has decided about anything. Written by us, from reasoning alone.
 
-Modest on purpose: nothing here is worth much against what a site's own decisions say. Words are left to those.
+Modest on purpose: a site's own decisions soon say more. Words are left to those.
 """
 
 STARTING: dict[str, float] = {

@@ -27,7 +27,7 @@ def test_screen_says_what_would_change_and_changes_nothing(comments, capsys):
     call_command("screen")
     told = capsys.readouterr().out
     assert "+ Fits the rule “cheap loans”" in told
-    assert "1 looked at, 1 would change: 1 findings more, 0 fewer." in told
+    assert "1 looked at, 1 would change: new findings 1, gone 0." in told
     assert of_rules() == []
 
 

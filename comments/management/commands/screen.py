@@ -13,8 +13,8 @@ CHUNK = 200
 
 class Command(BaseCommand):
     help = (
-        "Run every check and rule again over stored comments and say what would be noticed that was not, and the"
-        " other way round. Changes nothing without --apply. No comment changes its state either way."
+        "Run every check and rule again over stored comments and say what would be noticed that was not, and"
+        " the other way round. Changes nothing without --apply. No comment changes its state either way."
     )
 
     def add_arguments(self, parser):
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 self.stdout.write(_line(comment, difference))
         self.stdout.write(
             f"{looked} looked at, {changed} {'changed' if apply else 'would change'}:"
-            f" {sum(new.values())} findings more, {sum(gone.values())} fewer."
+            f" new findings {sum(new.values())}, gone {sum(gone.values())}."
         )
         if changed and not apply:
             self.stdout.write("Nothing was changed. Add --apply to do it.")

@@ -8,8 +8,8 @@ from comments.spam.learning import decisions, learn, measured
 
 class Command(BaseCommand):
     help = (
-        "Train the score on the decisions made here and score what waits anew, as the worker does when somebody"
-        " decided. The score orders the queue; it decides nothing."
+        "Train the score on the decisions made here and score what waits anew, as the worker does when"
+        " somebody decided. The score orders the queue; it decides nothing."
     )
 
     def add_arguments(self, parser):

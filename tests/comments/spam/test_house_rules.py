@@ -64,9 +64,7 @@ def test_records_count_what_became_of_the_comments_a_check_spoke_about():
     waiting = make_comment(article, text="cheap loans")
     count_records()
     assert str(CheckRecord.objects.get(pk=rule.source)) == "held 3, right 2"
-    beside = dict(
-        (one.check_name, str(record)) for one, record in with_records(waiting.current.findings.all())
-    )
+    beside = {one.check_name: str(record) for one, record in with_records(waiting.current.findings.all())}
     assert beside["rule"] == "held 3, right 2"
     assert beside["new_writer"] == "held 3, right 2"
 
