@@ -116,7 +116,8 @@ def store_chunk(articles, writer, now, size):
                     pk=pk, article=pool.choice(articles), name=f"Reader {pool.randrange(50_000)}",
                     email="busy@spam.example" if pool.random() < 0.02 else commenter.email,
                     commenter=commenter, path="", submission_key=uuid.uuid4().hex, state=state, created_at=at,
-                    score=pool.random(),                    reason="spam" if state == "rejected" else "", current_id=pk, **public,
+                    score=pool.random(),
+                    reason="spam" if state == "rejected" else "", current_id=pk, **public,
                 )
             )  # fmt: skip
             revisions.append(CommentRevision(pk=pk, comment_id=pk, text=text, digest=digest(text)))

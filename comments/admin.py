@@ -108,7 +108,7 @@ def _action(name, words):
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["name", "words", "noticed", "sites", "article", "created_at"]
+    list_display = ["name", "words", "noticed", "likelihood", "sites", "article", "created_at"]
     list_filter = [StateFilter, "reason"]
     search_fields = ["name", "email", "current__text", "article__title"]
     ordering = ["created_at", "pk"]
@@ -200,6 +200,10 @@ class CommentAdmin(admin.ModelAdmin):
         """The first finding, and how many more there are."""
         first, *more = [finding.words for finding in comment.current.findings.all()] or ["–"]
         return f"{first}, and {len(more)} more" if more else first
+
+    @admin.display(description="spam?", ordering="score")
+    def likelihood(self, comment):
+        return "–" if comment.score is None else f"{comment.score:.0%}"
 
     @admin.display(description="links to")
     def sites(self, comment):

@@ -141,4 +141,6 @@ def _in_words(feature, findings):
     if feature.startswith(CHECK):
         return findings.get(feature.removeprefix(CHECK), feature)
     word = word_of(feature)
-    return f"the word “{word}”" if word else feature
+    if word:
+        return f"the word “{word}”"
+    return "its length" if feature.startswith("length ") else feature
