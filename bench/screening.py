@@ -9,6 +9,7 @@ out the server's, which `--explain` shows.
 """
 
 import argparse
+import datetime
 import os
 import random
 import statistics
@@ -89,66 +90,84 @@ def fill(articles, stored: int) -> None:
 
 
 def store_chunk(articles, writer, now, size):
-    import datetime
-
     from django.db import transaction
     from django.db.models import Max
 
-    from comments.links.record import target_of
-    from comments.models import Comment, Commenter, CommentRevision, Finding, LinkUse, Shingle
-    from comments.spam.lookalikes import _sketch
+    from comments.models import Comment, Commenter, CommentRevision
 
     pool = writer.random
-    texts = [pool.choice(writer.texts) for _ in range(size)]
     first = (Comment.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     with transaction.atomic():
         commenters = Commenter.objects.bulk_create(
             [Commenter(email=f"{uuid.uuid4().hex}@example.org") for _ in range(size // 4)]
         )
-        comments, revisions = [], []
-        for pk, text in enumerate(texts, first):
-            state = pool.choices(["published", "rejected", "pending"], [66, 32, 2])[0]
-            at = now - datetime.timedelta(minutes=pool.randint(60, 2_000_000))
-            commenter = pool.choice(commenters)
-            public = {"approved_id": pk, "published_at": at} if state == "published" else {}
-            comments.append(
-                Comment(
-                    pk=pk, article=pool.choice(articles), name=f"Reader {pool.randrange(50_000)}",
-                    email="busy@spam.example" if pool.random() < 0.02 else commenter.email,
-                    commenter=commenter, path="", submission_key=uuid.uuid4().hex, state=state, created_at=at,
-                    score=pool.random(),
-                    reason="spam" if state == "rejected" else "", current_id=pk, **public,
-                )
-            )  # fmt: skip
-            revisions.append(CommentRevision(pk=pk, comment_id=pk, text=text, digest=digest(text)))
-        Comment.objects.bulk_create(comments)
-        CommentRevision.objects.bulk_create(revisions)
-        states = [comment.state for comment in comments]
-        Finding.objects.bulk_create(
-            Finding(
-                revision=revision, check_name="new_writer", words="No published comment from this address yet"
-            )
-            for revision in revisions
-        )
-        targets = {site: target_of(f"https://{site}/") for site in {site_of(pool) for _ in range(60)}}
-        uses = [
-            LinkUse(
-                revision=revision, position=0, url=f"https://{site}/", words=site, site=target, target=target
-            )
-            for revision in revisions
-            if pool.random() < 0.2
-            for site, target in [pool.choice([*targets.items()])]
+        comments = [
+            made_up(pk, pool.choice(articles), pool.choice(commenters), now, pool)
+            for pk in range(first, first + size)
         ]
-        LinkUse.objects.bulk_create(uses)
-        Shingle.objects.bulk_create(
-            [
-                Shingle(hash=number, revision=revision)
-                for revision, state in zip(revisions, states, strict=True)
-                if state != "published" and room(revision.text)
-                for number in _sketch(revision.text)
-            ],
-            batch_size=20_000,
+        Comment.objects.bulk_create(comments)
+        revisions = CommentRevision.objects.bulk_create(
+            CommentRevision(pk=comment.pk, comment=comment, text=text, digest=digest(text))
+            for comment in comments
+            for text in [pool.choice(writer.texts)]
         )
+        store_findings(revisions)
+        store_links(revisions, pool)
+        store_shingles(revisions)
+
+
+def made_up(pk, article, commenter, now, pool):
+    """A comment whose revision will have the same key."""
+    from comments.models import Comment
+
+    state = pool.choices(["published", "rejected", "pending"], [66, 32, 2])[0]
+    at = now - datetime.timedelta(minutes=pool.randint(60, 2_000_000))
+    public = {"approved_id": pk, "published_at": at} if state == "published" else {}
+    return Comment(
+        pk=pk, article=article, name=f"Reader {pool.randrange(50_000)}", commenter=commenter, path="",
+        email="busy@spam.example" if pool.random() < 0.02 else commenter.email,
+        submission_key=uuid.uuid4().hex, state=state, reason="spam" if state == "rejected" else "",
+        created_at=at, score=pool.random(), current_id=pk, **public,
+    )  # fmt: skip
+
+
+def store_findings(revisions):
+    from comments.models import Finding
+
+    words = "No published comment from this address yet"
+    Finding.objects.bulk_create(
+        Finding(revision=revision, check_name="new_writer", words=words) for revision in revisions
+    )
+
+
+def store_links(revisions, pool):
+    """A link in every fifth comment."""
+    from comments.links.record import target_of
+    from comments.models import LinkUse
+
+    targets = [(site, target_of(f"https://{site}/")) for site in {site_of(pool) for _ in range(60)}]
+    LinkUse.objects.bulk_create(
+        LinkUse(revision=revision, position=0, url=f"https://{site}/", words=site, site=target, target=target)
+        for revision in revisions
+        if pool.random() < 0.2
+        for site, target in [pool.choice(targets)]
+    )
+
+
+def store_shingles(revisions):
+    from comments.models import Shingle
+    from comments.spam.pairs import pairs_of, sketch
+    from comments.spam.words import folded_words
+
+    indexed = [one for one in revisions if one.comment.state != "published" and room(one.text)]
+    Shingle.objects.bulk_create(
+        (
+            Shingle(hash=number, revision=revision)
+            for revision in indexed
+            for number in sketch(pairs_of(folded_words(revision.text)))
+        ),
+        batch_size=20_000,
+    )
 
 
 SEEN: dict[str, int] = {}
@@ -205,7 +224,7 @@ def measure(articles) -> tuple[list[float], list[float]]:
     from comments import submission
 
     clock = Clock()
-    for name in ("facts_of", "screen", "store_findings", "score_of", "remember"):
+    for name in ("search", "facts_of", "screen", "store_findings", "score_of", "remember"):
         setattr(submission, name, clock.timed(getattr(submission, name)))
     submission.flood.watch = clock.timed(submission.flood.watch)
     writer, whole, screening = Writer(2), [], []

@@ -122,9 +122,9 @@ def mark(article, text: str) -> None:
 
 def is_proposed(article, text: str) -> bool:
     from comments.screening import Facts, screen
-    from comments.spam.lookalikes import look_alikes
+    from comments.spam.lookalikes import search
 
-    facts = Facts(text=text, name="A reader", look_alikes=look_alikes(stored(article, text)))
+    facts = Facts(text=text, name="A reader", look_alikes=search(stored(article, text)).as_facts())
     return any(one.check_name == "look_alike" for one in screen(facts))
 
 

@@ -4,7 +4,6 @@ import datetime
 
 from django.utils import timezone
 
-from comments import flood
 from comments.links.addresses import FoundLink, host_of
 from comments.links.record import verdicts_in_force
 from comments.models import Comment, CommentRevision, LinkUse, State
@@ -12,7 +11,7 @@ from comments.models.comment import REFUSED, SeenVersion
 from comments.noticing import Facts, LinkFacts
 from comments.spam.house_rules import rules_that_fit
 from comments.spam.learning import learnt_words
-from comments.spam.lookalikes import look_alikes
+from comments.spam.lookalikes import Found, search
 
 #: Earlier comments that are looked at, the latest ones: of a writer, of a site, with the same words.
 MANY = 100
@@ -25,11 +24,15 @@ def facts_of(
     *,
     trap_filled=False,
     seconds_spent: float | None = None,
+    in_flood=False,
+    alike: Found | None = None,
+    uses: list[LinkUse] | None = None,
 ) -> Facts:
-    """The facts about a comment that was just stored."""
+    """The facts about a comment. `alike` and `uses` are its look-alikes and recorded links, when at hand."""
     states = _states_of_writer(comment)
-    uses = [*revision.links.select_related("site", "target")] if links or comment.website else []
-    verdicts = verdicts_in_force([use.target for use in uses])
+    if uses is None:
+        uses = [*revision.links.select_related("site", "target")]
+    verdicts = verdicts_in_force([use.target for use in uses]) if uses else {}
     return Facts(
         text=revision.text,
         name=comment.name,
@@ -43,8 +46,8 @@ def facts_of(
         trap_filled=trap_filled,
         version_token_forged=comment.seen_version_by == SeenVersion.FORGED,
         seconds_spent=seconds_spent,
-        in_flood=flood.is_on(),
-        look_alikes=look_alikes(revision),
+        in_flood=in_flood,
+        look_alikes=(alike or search(revision)).as_facts(),
         rules=tuple(rules_that_fit(comment, revision.text, {host_of(use.url) for use in uses})),
         learnt=learnt_words(revision.text),
     )

@@ -31,19 +31,20 @@ def is_on() -> bool:
     return Flood.objects.filter(pk=Flood.ONE, since__isnull=False).exists()
 
 
-def watch(now: datetime.datetime) -> None:
-    """Notice the beginning of a flood; called in the transaction that stores a comment."""
+def watch(now: datetime.datetime) -> bool:
+    """Whether a flood is on, noticing when one begins; called in the transaction that stores a comment."""
     flood = Flood.objects.filter(pk=Flood.ONE).first()
     if flood and flood.since:
-        return
+        return True
     limit = limit_of(flood.usual_in_an_hour if flood else 0)
     if arrived(now, limit) < limit:
-        return
+        return False
     began = Flood.objects.filter(pk=Flood.ONE, since=None).update(since=now)
     if not began and not flood:
         began = Flood.objects.get_or_create(pk=Flood.ONE, defaults={"since": now})[1]
     if began:
         enqueue_on_commit(tell_moderators)
+    return True
 
 
 def limit_of(usual_in_an_hour: float) -> int:

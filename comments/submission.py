@@ -34,7 +34,7 @@ from comments.noticing import Noticed
 from comments.rescreening import store_findings
 from comments.screening import holds, screen
 from comments.spam.learning import score_of
-from comments.spam.lookalikes import remember
+from comments.spam.lookalikes import remember, search
 from comments.version_token import Seen, seen_version
 
 #: Without a key of its own, the same comment sent again within this time is the same comment.
@@ -143,6 +143,7 @@ def _store(article, submission, key):
     revision, noticed = _store_screened(
         comment, submission.text, links,
         trap_filled=submission.trap_filled, seconds_spent=submission.seconds_spent,
+        in_flood=not submission.rule and flood.watch(comment.created_at),
     )  # fmt: skip
     ModerationEvent.objects.create(
         comment=comment, action=Action.SUBMIT, actor=submission.user, rule=submission.rule,
@@ -153,7 +154,6 @@ def _store(article, submission, key):
         return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
     if submission.rule:
         return comment
-    flood.watch(comment.created_at)
     if holds(noticed) or not trust.may_publish_at_once(comment, is_sender_proven=_is_proven(submission)):
         return comment
     return moderation.approve_as_decided(comment, by=None, rule=trust.RULE)
@@ -211,10 +211,11 @@ def _store_screened(comment, text, links, **told) -> tuple[CommentRevision, list
         comment=comment, number=number, text=text, html=comment_html(text, links), link_count=len(links)
     )
     comment.current = revision
-    record_links(revision, links, comment.website)
-    noticed = screen(facts_of(comment, revision, links, **told))
+    uses = record_links(revision, links, comment.website)
+    alike = search(revision)
+    noticed = screen(facts_of(comment, revision, links, alike=alike, uses=uses, **told))
     store_findings(revision, noticed)
     comment.score = score_of(text, {one.check_name for one in noticed})
     comment.save(update_fields=["current", "score"])
-    remember(revision)
+    remember(revision, alike)
     return revision, noticed

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 
+from comments.links.outcomes import SETTLED
 from comments.links.record import verdicts_in_force
-from comments.models import Comment, Commenter, State, Treatment
+from comments.models import Comment, Commenter, State
 from comments.models.comment import REFUSED
 
 #: The latest comments that count.
@@ -12,8 +13,6 @@ LATEST = 50
 COST = 5
 #: How events name what publishes their comments.
 RULE = "known reader"
-#: A link treated like this is known; a known reader's may be published with it.
-KNOWN_LINKS = frozenset({Treatment.ALLOW, Treatment.ALLOW_KNOWN, Treatment.TEXT, Treatment.STRIP})
 
 
 def standing(commenter: Commenter) -> int:
@@ -34,11 +33,10 @@ def may_publish_at_once(comment: Comment, *, is_sender_proven: bool) -> bool:
     """Whether the site lets a known reader's comment be public before a moderator read it.
 
     Anybody can type a known reader's address: the request itself has to prove that it is theirs. No link may
-    be unknown.
+    be unknown. One that is allowed for known readers waits all the same: a moderator
+    approves it with its links, since undoing the verdict would otherwise not take it away again.
     """
     if not (settings.PUBLISH_KNOWN_READERS and is_sender_proven and is_known(comment.commenter)):
         return False
     targets = [use.target for use in comment.current.links.select_related("target")]
-    return all(
-        verdict and verdict.treatment in KNOWN_LINKS for verdict in verdicts_in_force(targets).values()
-    )
+    return all(verdict and verdict.treatment in SETTLED for verdict in verdicts_in_force(targets).values())

@@ -31,7 +31,7 @@ def verdicts_in_force(targets: list[LinkTarget]) -> dict[int, LinkVerdict | None
     chains = {target.pk: target.lineage_keys for target in targets}
     around = {key for keys in chains.values() for key in keys}
     decided = LinkTarget.objects.filter(pk__in=around, verdict__isnull=False).select_related("verdict")
-    verdicts = {target.pk: target.verdict for target in decided} if around else {}
+    verdicts = {target.pk: target.verdict for target in decided}
     return {
         pk: next((verdicts[key] for key in reversed(keys) if key in verdicts), None)
         for pk, keys in chains.items()

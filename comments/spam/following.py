@@ -6,7 +6,7 @@ from cms.schedule import every
 from cms.tasks import task
 from comments.models import Bookmark, Comment, ModerationEvent
 from comments.rescreening import rescreen
-from comments.spam.lookalikes import follow, like
+from comments.spam.lookalikes import follow, search
 
 #: Waiting look-alikes of one comment that get the proposal at once; the rest follow as these are decided.
 MOST_PROPOSED = 100
@@ -32,7 +32,7 @@ def follow_decisions() -> None:
 
 def propose_like(comment: Comment) -> list[Comment]:
     """Run the checks again over the waiting comments that have almost the words of a decided one."""
-    alike = [one.comment_id for one in like(comment.current, most=MOST_PROPOSED) if not one.is_spam]
+    alike = [one.comment_id for one in search(comment.current, most=MOST_PROPOSED).matches if not one.is_spam]
     waiting = [*Comment.objects.pending().filter(pk__in=alike).select_related("current")]
     for other in waiting:
         rescreen(other.current)

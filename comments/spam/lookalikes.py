@@ -8,7 +8,7 @@ A template sent ten thousand times fills its own hashes and then adds nothing.
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from comments.models import Comment, CommentRevision, Reason, Shingle, State
 from comments.models.comment import REFUSED
@@ -22,7 +22,7 @@ ALIKE = 35
 #: Rows of one hash; what more comments have says nothing.
 MOST_OF_A_HASH = 64
 #: Texts compared in full for one look-up, those with the most hashes in common.
-MOST_COMPARED = 6
+MOST_COMPARED = 4
 QUOTED = 60
 
 
@@ -35,13 +35,42 @@ class Match:
     text: str
 
 
-def remember(revision: CommentRevision) -> None:
-    """Add a wording to the index."""
-    hashes = _sketch(revision.text)
-    rows = Shingle.objects.filter(hash__in=hashes).values_list("hash").annotate(Count("pk")).order_by()
-    crowded = {number for number, count in rows if count >= MOST_OF_A_HASH}
+@dataclass(frozen=True)
+class Found:
+    """What one look-up came to: matches, the most alike first, and the hashes that have room for another."""
+
+    matches: list[Match]
+    hashes_with_room: list[int]
+
+    def as_facts(self) -> LookAlikes:
+        """What the checks are told."""
+        spam = [one for one in self.matches if one.is_spam]
+        words = _beginning(spam[0].text) if spam else ""
+        return LookAlikes(rejected=len(spam), waiting=len(self.matches) - len(spam), words=words)
+
+
+def search(revision: CommentRevision, *, most: int = MOST_COMPARED) -> Found:
+    """Look for other comments, waiting or spam, with almost the words of this one."""
+    pairs = pairs_of(folded_words(revision.text))
+    hashes = sketch(pairs)
+    rows = Shingle.objects.filter(hash__in=hashes).values_list("hash", "revision_id")
+    rows = [*rows[: len(hashes) * MOST_OF_A_HASH]]
+    held = Counter(number for number, _ in rows)
+    shared = Counter(pk for _, pk in rows)
+    scored = [
+        (likeness(pairs, pairs_of(folded_words(one.text))), one)
+        for one in _candidates(revision, shared, most)
+    ]
+    scored.sort(key=lambda pair: -pair[0])
+    matches = [one for score, one in scored if score >= ALIKE]
+    return Found(matches, [number for number in hashes if held[number] < MOST_OF_A_HASH])
+
+
+def remember(revision: CommentRevision, found: Found | None = None) -> None:
+    """Add a wording to the index; `found` is what looking for its like came to, when at hand."""
+    found = found or search(revision)
     Shingle.objects.bulk_create(
-        [Shingle(hash=number, revision=revision) for number in hashes if number not in crowded],
+        [Shingle(hash=number, revision=revision) for number in found.hashes_with_room],
         ignore_conflicts=True,
     )
 
@@ -55,41 +84,16 @@ def follow(comment: Comment) -> None:
         Shingle.objects.filter(revision__comment=comment).delete()
 
 
-def like(revision: CommentRevision, *, most: int = MOST_COMPARED) -> list[Match]:
-    """Other comments, waiting or spam, with almost the words of this one, the most alike first."""
-    pairs = pairs_of(folded_words(revision.text))
-    candidates = _candidates(revision, sketch(pairs), most)
-    scored = [(likeness(pairs, pairs_of(folded_words(one.text))), one) for one in candidates]
-    scored.sort(key=lambda pair: -pair[0])
-    return [one for score, one in scored if score >= ALIKE]
-
-
-def look_alikes(revision: CommentRevision) -> LookAlikes:
-    """What the checks are told of them."""
-    found = like(revision)
-    spam = [one for one in found if one.is_spam]
-    return LookAlikes(
-        rejected=len(spam),
-        waiting=len(found) - len(spam),
-        words=_beginning(spam[0].text) if spam else "",
-    )
-
-
-def _sketch(text):
-    return sketch(pairs_of(folded_words(text)))
-
-
-def _candidates(revision, hashes, most) -> list[Match]:
+def _candidates(revision, shared, most) -> list[Match]:
     """Those that share the most hashes, of comments that wait or were spam; spam first."""
-    rows = Shingle.objects.filter(hash__in=hashes).values_list("revision_id", flat=True)
-    shared = Counter(rows[: len(hashes) * MOST_OF_A_HASH])
     best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[: 4 * most]
+    if not best:
+        return []
     others = CommentRevision.objects.filter(pk__in=best).exclude(comment=revision.comment_id)
-    counting = others.filter(
-        Q(comment__state=State.PENDING) | Q(comment__state__in=REFUSED, comment__reason=Reason.SPAM)
-    )
-    found = counting.order_by().values_list("pk", "comment_id", "comment__state", "text")
-    ranked = sorted(found, key=lambda row: (row[2] == State.PENDING, -shared[row[0]], -row[0]))
+    is_spam = Q(comment__state__in=REFUSED, comment__reason=Reason.SPAM)
+    found = others.filter(Q(comment__state=State.PENDING) | is_spam).order_by()
+    rows = found.values_list("pk", "comment_id", "comment__state", "text")
+    ranked = sorted(rows, key=lambda row: (row[2] == State.PENDING, -shared[row[0]], -row[0]))
     return [Match(comment, state != State.PENDING, text) for _, comment, state, text in ranked[:most]]
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from comments import moderation
 from comments.models import Comment, Finding, Shingle
 from comments.spam.following import follow_decisions
-from comments.spam.lookalikes import ALIKE, MOST_OF_A_HASH, like
+from comments.spam.lookalikes import ALIKE, MOST_OF_A_HASH, search
 from comments.spam.pairs import SKETCH_SIZE, likeness, pairs_of, sketch
 from tests.comments.spam.spinning import TEMPLATES, spins
 from tests.factories import make_article, make_comment
@@ -86,6 +86,6 @@ def test_a_text_sent_very_often_stops_filling_the_index():
 def test_equal_texts_are_alike_only_when_they_are_long_enough_to_say_so():
     assert likeness(pairs_of("thank you".split()), pairs_of("thank you".split())) < ALIKE
     comment = make_comment(text=GENUINE)
-    assert like(comment.current) == []
-    assert [one.comment_id for one in like(make_comment(text=GENUINE).current)] == [comment.pk]
+    assert search(comment.current).matches == []
+    assert [one.comment_id for one in search(make_comment(text=GENUINE).current).matches] == [comment.pk]
     assert Comment.objects.count() == 2
