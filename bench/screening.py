@@ -5,7 +5,7 @@
 Makes the comments up, in a database of its own (DATABASE_URL names another, empty one), sends new ones and
 prints the median time of what screening adds. Leaves with 1 when that is more than 10 ms. What counts is
 the processor's time, so that a busy machine shows the same figures as an idle one; on PostgreSQL that leaves
-out the server's, which `--explain` shows.
+out the server's, which is a millisecond or two.
 """
 
 import argparse
