@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from cms.refusals import Conflict
 from comments import moderation
+from comments.desk import rules, second_looks  # noqa: F401  they register their pages
+from comments.desk_order import is_preselected
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
@@ -25,6 +27,9 @@ from comments.models import (
     State,
 )
 from comments.models.comment import CommentQuerySet
+from comments.receipts import marked_parts, places_of
+from comments.records import with_records
+from comments.spam.learning import explained
 
 #: What a moderator can do, by the name a form sends: the verb, whether it asks for a reason, and in which
 #: words it was done.
@@ -110,7 +115,7 @@ def _action(name, words):
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["name", "words", "noticed", "sites", "article", "created_at"]
+    list_display = ["name", "words", "noticed", "likelihood", "sites", "article", "created_at"]
     list_filter = [StateFilter, "reason"]
     search_fields = ["name", "email", "current__text", "article__title"]
     ordering = ["created_at", "pk"]
@@ -186,6 +191,10 @@ class CommentAdmin(admin.ModelAdmin):
         context |= {
             "title": f"Comment by {obj.name}",
             "comment": obj,
+            "noticed": with_records(obj.current.findings.all()),
+            "parts": marked_parts(obj.current.text, places_of(obj.current.findings.all())),
+            "score_reasons": explained(obj.current),
+            "preselected": is_preselected(obj.score, {one.check_name for one in obj.current.findings.all()}),
             "links": LinkUse.objects.with_verdicts().filter(revision=obj.current_id),
             "events": obj.events.select_related("actor"),
             "others": Comment.objects.filter(email__iexact=obj.email).exclude(pk=obj.pk).count()
@@ -206,6 +215,10 @@ class CommentAdmin(admin.ModelAdmin):
         """The first finding, and how many more there are."""
         first, *more = [finding.words for finding in comment.current.findings.all()] or ["–"]
         return f"{first}, and {len(more)} more" if more else first
+
+    @admin.display(description="spam?", ordering="score")
+    def likelihood(self, comment):
+        return "–" if comment.score is None else f"{comment.score:.0%}"
 
     @admin.display(description="links to")
     def sites(self, comment):

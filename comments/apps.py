@@ -8,6 +8,10 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
+        # They put their tasks on the clock.
+        from comments import flood, records, second_looks  # noqa: F401
+        from comments.spam import following, learning  # noqa: F401
+
         triggers.append_only(self.get_model("ModerationEvent"))
         triggers.append_only(self.get_model("LinkVerdict"))
         # The words as written; only an erasure wipes them.

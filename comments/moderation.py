@@ -97,6 +97,7 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     for revision in comment.revisions.all():
         forget_links(revision)
         revision.findings.all().delete()
+        revision.shingles.all().delete()
     comment.revisions.update(text="", html="", digest="", link_count=0)
     if commenter and not commenter.comments.exists():
         commenter.delete()

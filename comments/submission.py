@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import discussions, moderation, policy
+from comments import discussions, flood, moderation, policy, trust
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
 from comments.links.record import record_links, sites_of, take_turns_about
@@ -26,12 +26,15 @@ from comments.models import (
     Comment,
     Commenter,
     CommentRevision,
-    Finding,
     ModerationEvent,
     Reason,
 )
 from comments.models.comment import PATH_DEPTH, SEGMENT
-from comments.screening import screen
+from comments.noticing import Noticed
+from comments.rescreening import store_findings
+from comments.screening import holds, screen
+from comments.spam.learning import score_of
+from comments.spam.lookalikes import remember, search
 from comments.version_token import Seen, seen_version
 
 #: Without a key of its own, the same comment sent again within this time is the same comment.
@@ -51,7 +54,9 @@ class Submission:
     """A comment as it arrives: what the writer typed, and what the form and the request say about it.
 
     `at` is when it was written and `seen` the version its writer saw, for comments that come from elsewhere;
-    otherwise that is now, and what the version token says. `rule` is what brought it in, when no form did.
+    otherwise that is now, and what the version token says. `seconds_spent` is what the form's script says;
+    `is_proven`, that the request itself shows the address to be the sender's. `rule` is what brought it in,
+    when no form did.
     """
 
     text: str
@@ -64,6 +69,8 @@ class Submission:
     version_token: str = ""
     network: str = ""
     trap_filled: bool = False
+    seconds_spent: float | None = None
+    is_proven: bool = False
     at: datetime.datetime | None = None
     seen: Seen | None = None
     rule: str = ""
@@ -135,15 +142,31 @@ def _store(article, submission, key):
     take_turns_about(sites_of([*links, *find_links(submission.website)]))
     discussions.begin(article)
     comment = _store_comment(article, submission, key)
-    revision = store_revision(comment, submission.text, links, trap_filled=submission.trap_filled)
+    revision, noticed = _store_screened(
+        comment, submission.text, links,
+        trap_filled=submission.trap_filled, seconds_spent=submission.seconds_spent,
+        in_flood=not submission.rule and flood.watch(comment.created_at),
+    )  # fmt: skip
     ModerationEvent.objects.create(
         comment=comment, action=Action.SUBMIT, actor=submission.user, rule=submission.rule,
         to_state=comment.state, at=comment.created_at,
     )  # fmt: skip
     verdict = refusing_verdict(revision)
     if verdict:
-        comment = moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
+        return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
+    if submission.rule:
+        return comment
+    if holds(noticed) or not trust.may_publish_at_once(comment, is_sender_proven=_is_proven(submission)):
+        return comment
+    [comment] = moderation.approve_all_as_decided({comment.pk: revision.pk}, by=None, rule=trust.RULE)
     return comment
+
+
+def _is_proven(submission):
+    """Whether the request shows that the address is the sender's."""
+    user = submission.user
+    signed_in = user is not None and bool(user.email) and user.email.lower() == submission.email
+    return signed_in or submission.is_proven
 
 
 def _store_comment(article, submission, key):
@@ -177,19 +200,25 @@ def place_in_thread(comment: Comment) -> None:
     comment.save(update_fields=["path"])
 
 
-def store_revision(
-    comment: Comment, text: str, links: list[FoundLink], *, trap_filled=False
-) -> CommentRevision:
-    """Store a wording of the comment as its current one, with its links and what the checks notice."""
+def store_revision(comment: Comment, text: str, links: list[FoundLink], **told) -> CommentRevision:
+    """Store a wording of the comment as its current one, with its links, what the checks notice, and a score.
+
+    `told` is what only the request knows, for `comments.facts.facts_of`.
+    """
+    return _store_screened(comment, text, links, **told)[0]
+
+
+def _store_screened(comment, text, links, **told) -> tuple[CommentRevision, list[Noticed]]:
     number = comment.revisions.count() + 1
     revision = CommentRevision.objects.create(
         comment=comment, number=number, text=text, html=comment_html(text, links), link_count=len(links)
     )
     comment.current = revision
-    comment.save(update_fields=["current"])
-    record_links(revision, links, comment.website)
-    facts = facts_of(comment, revision, links, trap_filled=trap_filled)
-    Finding.objects.bulk_create(
-        Finding(revision=revision, check_name=one.check_name, words=one.words) for one in screen(facts)
-    )
-    return revision
+    uses = record_links(revision, links, comment.website)
+    alike = search(revision)
+    noticed = screen(facts_of(comment, revision, links, alike=alike, uses=uses, **told))
+    store_findings(revision, noticed)
+    comment.score = score_of(text, {one.check_name for one in noticed})
+    comment.save(update_fields=["current", "score"])
+    remember(revision, alike)
+    return revision, noticed

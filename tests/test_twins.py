@@ -39,10 +39,11 @@ def articles():
 
 @pytest.fixture
 def comments():
-    """One comment in every state."""
+    """One comment in every state, and one rejected for another reason."""
     make_comment()
     make_published_comment()
     moderation.reject(make_comment(), by=None, reason=Reason.SPAM)
+    moderation.reject(make_comment(), by=None, reason=Reason.OFF_TOPIC)
     moderation.remove(make_published_comment(), by=None, reason=Reason.SPAM)
     moderation.withdraw(make_comment())
     moderation.erase(make_comment())
@@ -84,8 +85,11 @@ def test_twins_of_articles_agree(select, said):
     [
         (Comment.objects.published, lambda row: row.is_published),
         (Comment.objects.pending, lambda row: row.is_pending),
+        (Comment.objects.refused, lambda row: row.is_refused),
+        (Comment.objects.spam, lambda row: row.is_spam),
+        (Comment.objects.decided, lambda row: row.is_decided),
     ],
-    ids=["published", "pending"],
+    ids=["published", "pending", "refused", "spam", "decided"],
 )
 @pytest.mark.usefixtures("comments")
 def test_twins_of_comments_agree(select, said):

@@ -7,7 +7,7 @@ from comments.links.addresses import FoundLink, Place, find_links, places
 from comments.links.lookalikes import readable_host, skeleton
 from comments.links.redirectors import led_to
 from comments.links.spelling import words_of
-from comments.models import CommentRevision, LinkTarget, LinkUse, Scope
+from comments.models import CommentRevision, LinkTarget, LinkUse, LinkVerdict, Scope
 
 #: Longer than this, what stands for a link is its address.
 WORDS_LENGTH = 1_000
@@ -48,10 +48,25 @@ def forget_links(revision: CommentRevision) -> None:
 
 def target_of(url: str) -> LinkTarget | None:
     """The most specific target of an address, made with the wider ones around it where there is none."""
-    target = None
+    targets = _targets(url)
+    return targets[-1] if targets else None
+
+
+def verdicts_in_force(targets: list[LinkTarget]) -> dict[int, LinkVerdict | None]:
+    """The most specific verdict that covers each target, by its key, in one small query."""
+    chains = {target.pk: target.ancestry for target in targets}
+    around = {key for keys in chains.values() for key in keys}
+    decided = LinkTarget.objects.filter(pk__in=around, verdict__isnull=False).select_related("verdict")
+    verdicts = {target.pk: target.verdict for target in decided}
+    return {pk: next((verdicts[key] for key in keys if key in verdicts), None) for pk, keys in chains.items()}
+
+
+def _targets(url):
+    """What an address points at, the site first."""
+    targets = []
     for place in places(url):
-        target = _target(place, target)
-    return target
+        targets.append(_target(place, targets[-1] if targets else None))
+    return targets
 
 
 def _target(place: Place, parent):
@@ -75,6 +90,7 @@ def _skeleton(place):
 def _uses(revision, place, position, link):
     """A use for the address as written, and one for each it leads on to."""
     for step, url in enumerate([link.url, *led_to(link.url)]):
+        targets = _targets(url)
         yield LinkUse(
             revision=revision,
             place=place,
@@ -83,7 +99,8 @@ def _uses(revision, place, position, link):
             written=link.written,
             url=url,
             words=_words(link, url),
-            target=target_of(url),
+            site=targets[0],
+            target=targets[-1],
         )
 
 

@@ -50,9 +50,9 @@ _REDIRECTORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 SHORTENERS = frozenset(
     "adf.ly amzn.to bit.do bit.ly bitly.com bl.ink buff.ly clck.ru cutt.ly dlvr.it fb.me goo.gl goo.su"
-    " ht.ly ift.tt is.gd j.mp lnk.to lnkd.in ow.ly qr.ae rb.gy rebrand.ly s.id short.gy shorte.st"
-    " shorturl.at smarturl.it snip.ly soo.gd surl.li t.co t.ly tiny.cc tiny.one tinyurl.com trib.al u.to"
-    " urlz.fr v.gd vk.cc wp.me x.co".split()
+    " ht.ly ift.tt is.gd j.mp lnk.to lnkd.in ow.ly qr.ae rb.gy rebrand.ly rotf.lol s.id short.gy shorte.st"
+    " shorturl.at smarturl.it snip.ly soo.gd surl.li t.co t.ly t2m.io tiny.cc tiny.one tinyurl.com trib.al"
+    " u.to urlz.fr v.gd vk.cc wp.me x.co x.gd".split()
 )
 #: Hosts whose name is another's, with its full stops as "-" and its "-" doubled.
 _NAMED_AFTER = (".translate.goog",)

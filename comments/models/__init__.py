@@ -1,22 +1,31 @@
 """Who commented, what about, what was decided, and why."""
 
+from comments.models.bookmark import Bookmark
 from comments.models.comment import Comment, Lane, LinkTreatment, Reason, State
 from comments.models.commenter import Commenter
 from comments.models.credit import Credit
 from comments.models.discussion import Discussion
 from comments.models.event import Action, ModerationEvent
-from comments.models.finding import Finding
+from comments.models.finding import CheckRecord, Finding
+from comments.models.flood import Flood
 from comments.models.link import LinkProposal, LinkTarget, LinkUse, LinkVerdict, Scope, Treatment
 from comments.models.revision import CommentRevision
+from comments.models.rule import ScreeningRule
+from comments.models.score import SpamModel
+from comments.models.second_look import SecondLook
+from comments.models.shingle import Shingle
 
 __all__ = [
     "Action",
+    "Bookmark",
+    "CheckRecord",
     "Comment",
     "CommentRevision",
     "Commenter",
     "Credit",
     "Discussion",
     "Finding",
+    "Flood",
     "Lane",
     "LinkProposal",
     "LinkTarget",
@@ -26,6 +35,10 @@ __all__ = [
     "ModerationEvent",
     "Reason",
     "Scope",
+    "ScreeningRule",
+    "SecondLook",
+    "Shingle",
+    "SpamModel",
     "State",
     "Treatment",
 ]

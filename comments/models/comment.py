@@ -73,6 +73,9 @@ class SeenVersion(models.TextChoices):
     IMPORTED = "imported", "Imported; judged by the dates"
 
 
+REFUSED = (State.REJECTED, State.REMOVED)
+
+
 class CommentQuerySet(models.QuerySet):
     def published(self):
         """What everyone may read."""
@@ -84,6 +87,21 @@ class CommentQuerySet(models.QuerySet):
 
     def oldest_first(self):
         return self.order_by("created_at", "pk")
+
+    def refused(self):
+        """What a moderator or a verdict rejected or removed."""
+        return self.filter(state__in=REFUSED)
+
+    def spam(self):
+        """What was refused as advertising."""
+        return self.refused().filter(reason=Reason.SPAM)
+
+    def decided(self):
+        """What is published, or was refused."""
+        return self.filter(state__in=[State.PUBLISHED, *REFUSED])
+
+    def likeliest_spam_first(self):
+        return self.order_by(models.F("score").desc(nulls_last=True), "pk")
 
     def on(self, article):
         return self.filter(article=article)
@@ -134,6 +152,11 @@ class Comment(models.Model):
         max_length=10, choices=SeenVersion, default=SeenVersion.MISSING, editable=False
     )
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
+    score = models.FloatField(
+        null=True,
+        editable=False,
+        help_text="How likely it is spam, from 0 to 1. Orders the queue, decides nothing.",
+    )
     network = models.CharField(
         max_length=64, blank=True, editable=False, help_text="A keyed hash of the sender's network."
     )
@@ -147,6 +170,9 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_thread"),
             models.Index(fields=["article", "state"], name="comment_article_state"),
             models.Index(fields=["state", "created_at", "id"], name="comment_queue"),
+            models.Index(fields=["state", "-score", "id"], name="comment_by_score"),
+            models.Index(fields=["created_at"], name="comment_arrivals"),
+            models.Index(fields=["commenter", "state"], name="comment_standing"),
             models.Index(fields=["network", "created_at"], name="comment_network"),
             models.Index(fields=["email", "created_at"], name="comment_email"),
         ]
@@ -175,6 +201,18 @@ class Comment(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state == State.PENDING
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state in REFUSED
+
+    @property
+    def is_spam(self) -> bool:
+        return self.is_refused and self.reason == Reason.SPAM
+
+    @property
+    def is_decided(self) -> bool:
+        return self.is_published or self.is_refused
 
     @property
     def initials(self) -> str:

@@ -24,6 +24,12 @@ class Action(models.TextChoices):
     UNDO = "undo", "Undone"
 
 
+class ModerationEventQuerySet(models.QuerySet):
+    def decisions(self):
+        """What settled, or unsettled, whether a comment is published."""
+        return self.filter(comment__isnull=False).exclude(action__in=[Action.SUBMIT, Action.EDIT])
+
+
 class ModerationEvent(models.Model):
     """Who (or which rule) did what, from which state to which, why, and on what evidence. Append-only.
 
@@ -45,6 +51,8 @@ class ModerationEvent(models.Model):
     batch = models.UUIDField(null=True)
     undo_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = ModerationEventQuerySet.as_manager()
 
     class Meta:
         # In the order they were stored: each under its comment's lock, whatever the clocks said.

@@ -171,11 +171,14 @@ class LinkUse(models.Model):
         help_text="What stands for it: its words, or a disguised address as typed.",
     )
     target = models.ForeignKey(LinkTarget, models.PROTECT, related_name="uses")
+    #: The widest target around it. Uses of a site are many: its latest ones are found without looking at all.
+    site = models.ForeignKey(LinkTarget, models.PROTECT, related_name="+", db_index=False, editable=False)
 
     objects = LinkUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["revision", "place", "position", "step"]
+        indexes = [models.Index(fields=["site", "-id"], name="link_use_latest_of_site")]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place", "position", "step"], name="link_use_once"),
             models.CheckConstraint(

@@ -45,3 +45,21 @@ def waiting_comments():
 def waiting_sites():
     """How many sites have comments that wait."""
     return len(sites.waiting_by_site())
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent."""
+    return f"{share:.0%}"
+
+
+@register.filter
+def unlocalised(number: float) -> str:
+    """A number as drawings need it, whatever the language."""
+    return f"{number:g}"
+
+
+@register.filter
+def spoken(name: str) -> str:
+    """A check's name as people read it."""
+    return name.replace("_", " ").capitalize()
