@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("comments.urls")),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("admin/desk/", include("comments.desk.urls")),
     path("admin/", admin.site.urls),
     *(path(f"{name}/", views.page, {"name": name}, name=name) for name in views.PAGES),
 ]

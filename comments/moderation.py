@@ -30,6 +30,8 @@ from comments.transitions import leads_to
 #: The columns a decision moves; an undo puts them back.
 MOVED = ("state", "reason", "link_treatment", "approved_id", "published_at")
 UNDO_DAYS = 30
+#: What no undo brings back: it is no decision, or it was for ever.
+FINAL = (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT)
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,16 @@ def undo(event: ModerationEvent, *, by, batch=None) -> Comment:
     return comment
 
 
+def can_be_undone(event: ModerationEvent) -> bool:
+    """Whether an undo of the event would not be refused outright."""
+    return is_recent(event) and event.action not in FINAL and not hasattr(event, "undone_by")
+
+
+def is_recent(event: ModerationEvent) -> bool:
+    """Whether it is still time to undo the event."""
+    return timezone.now() - event.at <= datetime.timedelta(days=UNDO_DAYS)
+
+
 def new_batch() -> uuid.UUID:
     """The mark that events of one act share."""
     return uuid.uuid4()
@@ -199,9 +211,9 @@ def _known_reason(reason):
 
 
 def _refuse_undo(event, comment):
-    if event.action in (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT):
+    if event.action in FINAL:
         raise Refused("This cannot be undone.")
-    if timezone.now() - event.at > datetime.timedelta(days=UNDO_DAYS):
+    if not is_recent(event):
         raise Refused(f"Decisions can be undone for {UNDO_DAYS} days.")
     if columns(comment) != event.after or ModerationEvent.objects.filter(undo_of=event).exists():
         raise Conflict("Somebody decided about this comment again since. Look at it first.")

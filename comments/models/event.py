@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.fields import LineField
+from comments.models.comment import Reason
 
 
 class Action(models.TextChoices):
@@ -58,6 +59,10 @@ class ModerationEvent(models.Model):
                 condition=Q(comment__isnull=False) | Q(target__isnull=False), name="event_is_about_something"
             ),
         ]
+
+    @property
+    def reason_label(self) -> str:
+        return Reason(self.reason).label if self.reason else ""
 
     def __str__(self):
         return f"{self.get_action_display()} {self.at:%d.%m.%Y %H:%M}"

@@ -1,0 +1,1 @@
+"""The moderators' pages, inside the admin's sign-in: the queue, one comment, sets of comments, the ledger."""
