@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 
 from articles.models import Image
@@ -20,10 +21,10 @@ def test_copies_are_never_wider_than_the_picture(width, made):
     assert widths(width) == made
 
 
-def test_an_upload_is_handed_to_the_worker_once_it_is_stored(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True) as handed_over:
-        stored_picture()
-    assert len(handed_over) == 1
+def test_an_upload_is_handed_to_the_worker_with_its_record():
+    image = stored_picture()
+    queued = DBTaskResult.objects.get()
+    assert (queued.task_name, queued.args_kwargs["args"]) == ("make_renditions", [image.pk])
 
 
 def test_the_worker_makes_webp_copies_and_notes_them():
