@@ -36,7 +36,7 @@ ACTS = {
 
 
 def perform(name: str, comment: Comment, *, by, reason: str = "", **record) -> ModerationEvent:
-    """Do it and return the event it left. Raises Conflict and Refused as the verbs do, KeyError for no act."""
+    """Do it and return the event it left. Raises Conflict and Refused as the verbs do."""
     act = ACTS[name]
     if not act.reads:
         record.pop("revision", None)

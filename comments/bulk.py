@@ -1,7 +1,7 @@
 """Deciding about many comments in one act: at once when they are few, by the worker when they are many.
 
-Each comment is its own transaction, in which the act's progress moves too. So an act that is killed goes on where
-it was, no comment is decided about twice, and two acts that cross never wait for each other's comments.
+Each comment is its own transaction, in which the act's progress moves too. So an act that is killed goes on
+where it was, no comment is decided about twice, and two acts that cross never wait for each other.
 """
 
 from django.db import transaction

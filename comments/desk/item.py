@@ -1,4 +1,4 @@
-"""Everything about one comment that helps to decide, in a fixed number of queries for each site it links to."""
+"""Everything about one comment that helps to decide, in few queries for each site it links to."""
 
 import datetime
 from dataclasses import dataclass
@@ -161,5 +161,3 @@ def _thread(comment):
     above = [int(comment.path[at : at + SEGMENT]) for at in range(0, len(comment.path) - SEGMENT, SEGMENT)]
     around = Comment.objects.filter(Q(pk__in=above) | Q(parent=comment)).exclude(state=State.ERASED)
     return [*around.select_related("current").in_thread_order()[:THREAD_SHOWN]]
-
-

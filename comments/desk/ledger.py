@@ -58,4 +58,3 @@ def _sizes(batches):
 def _line(event, sizes):
     undone = int(hasattr(event, "undone_by"))
     return Line(event, *sizes.get(event.batch, (1, undone)))
-

@@ -1,4 +1,4 @@
-"""Comments in one order, a page at a time, found from where the page before ended; and one comment's neighbours."""
+"""Comments in one order, a page at a time from where the last one ended; and one comment's neighbours."""
 
 from dataclasses import dataclass
 
@@ -43,8 +43,8 @@ class Queue:
     def page(self, start: Comment | None = None, size: int = PAGE_SIZE) -> Page:
         """The comments from `start` on (the first ones without)."""
         found = self._in_order() if start is None else self._in_order().filter(self._from(start))
-        *shown, after = [*found[: size + 1], *[None] * (size + 1)][: size + 1]
-        return Page([comment for comment in shown if comment], after)
+        found = [*found.select_related("current").prefetch_related("current__findings")[: size + 1]]
+        return Page(found[:size], found[size] if len(found) > size else None)
 
     def after(self, comment: Comment) -> Comment | None:
         """The next comment; the one given need not be in the queue any more."""

@@ -9,6 +9,10 @@ from comments.models import Comment, LinkTarget, Reason, State
 from comments.models.comment import CommentQuerySet
 
 
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"})
+
+
 class SearchForm(forms.Form):
     """What to look for; everything that is filled in has to fit."""
 
@@ -18,8 +22,8 @@ class SearchForm(forms.Form):
     article = forms.CharField(label="Article", required=False, max_length=300)
     state = forms.ChoiceField(label="State", required=False, choices=[("", "Any"), *State.choices])
     reason = forms.ChoiceField(label="Reason", required=False, choices=[("", "Any"), *Reason.choices])
-    since = forms.DateField(label="Sent from", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="Sent until", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label="Sent from", required=False)
+    until = DayField(label="Sent until", required=False)
 
     def comments(self) -> CommentQuerySet:
         """The comments that fit a valid form."""

@@ -19,7 +19,7 @@ FROM = 3
 
 @dataclass(frozen=True)
 class Together:
-    """So many waiting comments under so many names that share something; `kind` and `key` make the address."""
+    """So many waiting comments, under so many names, that share what `kind` and `key` say."""
 
     kind: str
     key: str
@@ -63,8 +63,8 @@ def _by_site(comments):
     uses = LinkUse.objects.filter(below, revision__comment__state=State.PENDING)
     counts = _counted(
         uses.filter(revision=F("revision__comment__current")).annotate(key=_root()),
-        size=Count("revision__comment", distinct=True),
-        names=Count("revision__comment__name", distinct=True),
+        comment="revision__comment",
+        name="revision__comment__name",
     )
     sites = LinkTarget.objects.in_bulk([int(row["key"]) for row in counts])
     return [Together("site", sites[int(row["key"])].value, row["size"], row["names"]) for row in counts]
@@ -82,8 +82,13 @@ def _by_words(comments):
     return [_together("words", row) for row in _counted(waiting)]
 
 
-def _counted(rows, size=Count("pk"), names=Count("name", distinct=True)):
-    return [*rows.order_by().values("key").annotate(size=size, names=names).filter(size__gte=FROM)]
+def _counted(rows, comment="pk", name="name"):
+    counted = (
+        rows.order_by()
+        .values("key")
+        .annotate(size=Count(comment, distinct=True), names=Count(name, distinct=True))
+    )
+    return [*counted.filter(size__gte=FROM)]
 
 
 def _together(kind, row):

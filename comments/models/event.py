@@ -60,9 +60,9 @@ class ModerationEvent(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.get_action_display()} {self.at:%d.%m.%Y %H:%M}"
+
     @property
     def reason_label(self) -> str:
         return Reason(self.reason).label if self.reason else ""
-
-    def __str__(self):
-        return f"{self.get_action_display()} {self.at:%d.%m.%Y %H:%M}"

@@ -16,6 +16,12 @@ BUTTONS = {
     "restore": ("Publish after all", "a"),
     "hold": ("Put back to waiting", "h"),
 }
+ALL_TICKED = {
+    "approve": "Approve all ticked",
+    "approve_without_links": "Approve all ticked, no links",
+    "spam": "Mark all ticked as spam",
+    "remove": "Remove all ticked",
+}
 KEYS = [
     ("J", "Next comment"),
     ("K", "Previous comment"),
@@ -39,7 +45,7 @@ def button_words(name):
 
 @register.filter
 def button_words_all(name):
-    return {"spam": "All ticked are spam", "remove": "Remove all ticked"}.get(name, f"{BUTTONS[name][0]} all ticked")
+    return ALL_TICKED[name]
 
 
 @register.filter

@@ -89,7 +89,12 @@ STANDS = {
 
 
 def _page(request, tab: Tab, comment, *, is_list=False, error="", status=200):
-    context = {"tab": tab, "is_list": is_list, "error": error, "reasons": Reason.choices, }
+    context = {
+        "tab": tab,
+        "is_list": is_list,
+        "error": error,
+        "reasons": Reason.choices,
+    }
     if comment is not None:
         comment = comment if not is_list else Comment.objects.for_desk().get(pk=comment.pk)
         context |= _around(tab, comment, _comment(request.GET.get("from")))

@@ -68,9 +68,7 @@ def _page(request, kind, key, waiting, error="", status=200):
 def ledger(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first: everybody, or oneself alone."""
     mine = request.GET.get("by") == "me"
-    found, more = lines(
-        by=request.user if mine else None, before=primary_key(request.GET.get("before"))
-    )
+    found, more = lines(by=request.user if mine else None, before=primary_key(request.GET.get("before")))
     return desk_page(request, "ledger", lines=found, more=more, mine=mine)
 
 
@@ -83,9 +81,8 @@ def bulk_act(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     if act is None and not events.exists():
         raise Http404
     shown = events.select_related("comment__current", "actor", "undone_by")[:LISTED]
-    return desk_page(
-        request, "act", act=act, events=shown, size=events.count(), batch=batch, is_under_way=act and not act.is_done
-    )
+    context = {"act": act, "events": shown, "size": events.count(), "batch": batch}
+    return desk_page(request, "act", is_under_way=act and not act.is_done, **context)
 
 
 @moderators_only
