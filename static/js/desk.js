@@ -70,6 +70,6 @@ function act(event, deed) {
 function reach(target) {
   target.click();
   if (target.matches("summary") && target.parentElement.open) {
-    target.parentElement.querySelector("input, a")?.focus();
+    target.parentElement.querySelector("input:not([type=hidden]), a")?.focus();
   }
 }
