@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test lint format migrations-check requirements screenshots tools clean
+.PHONY: help run test bench-comparison lint format migrations-check requirements screenshots tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ run: $(VENV)/site.stamp .env ## Start the site and its worker, with demo content
 test: tools ## Run every test; DATABASE_URL=postgres://… picks the database, ARGS="-k title" the tests
 	@bin/ensure-chromium
 	PLAYWRIGHT_NODEJS_PATH=$(abspath $(BIN))/node $(BIN)/python -m pytest -n auto $(ARGS)
+
+bench-comparison: $(VENV)/tools.stamp ## Time comparisons against their limits, beside lxml's htmldiff
+	$(BIN)/python bench/comparison.py
 
 lint: $(VENV)/tools.stamp ## Check style and formatting
 	$(BIN)/ruff check .

@@ -14,5 +14,5 @@ class ArticlesConfig(AppConfig):
         triggers.append_only(
             version.Version, payload=version.PAYLOAD, words=("redaction_reason",), **redaction
         )
-        triggers.append_only(note.UpdateNote, payload=note.PAYLOAD, **redaction)
+        triggers.append_only(note.UpdateNote, payload=note.PAYLOAD, quoting=note.QUOTING, **redaction)
         post_migrate.connect(triggers.put_up, sender=self)

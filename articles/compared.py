@@ -1,19 +1,21 @@
 """Two versions of an article side by side: choosing them, comparing them once, and what the pages need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.comparison import Comparison, compare
+from articles.comparison import Comparison, Row, compare
+from articles.markup import image_ids, with_pictures
 from articles.models import Article, UpdateNote, Version
+from articles.rendering import image_facts
 
 VIEWS = {"changes": "Changes only", "whole": "Whole article", "side": "Side by side"}
 #: Comparisons never change; they are forgotten to make room.
 KEPT_FOR = 24 * 60 * 60
 #: Told apart from comparisons that an earlier form of the engine made.
-ENGINE = 1
+ENGINE = 2
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,27 @@ class Compared:
     def views(self):
         return VIEWS.items()
 
+    @property
+    def rows(self) -> list[Row]:
+        """The rows with their pictures: what the library has of them now, at most one query."""
+        rows = self.comparison.rows
+        ids = {pk for row in rows for side in _sides(row) if "<img" in side for pk in image_ids(side)}
+        if not ids:
+            return [*rows]
+        images = image_facts(ids)
+        return [_with_pictures(row, images) for row in rows]
 
-def choose(article: Article, older: str, newer: str) -> Choice:
+
+def choose(article: Article, older: str | None, newer: str | None) -> Choice:
     """The versions of these numbers, swapped when they are the wrong way round.
 
-    Raises Version.DoesNotExist for numbers the article does not have.
+    One that was not chosen is the version readers see now, or the one before the newer one: a long history
+    has pages, and the other choice may stand on another. Raises Version.DoesNotExist for numbers the article
+    does not have.
     """
-    first, second = (
-        article.versions.get(number=number) for number in sorted([_number(older), _number(newer)])
-    )
+    last = _number(newer) if newer else article.live.number
+    numbers = [_number(older) if older else max(last - 1, 1), last]
+    first, second = (article.versions.get(number=number) for number in sorted(numbers))
     if first == second:
         return Choice(error="Choose two different versions", number=first.number)
     if not (first.is_readable and second.is_readable):
@@ -65,6 +79,15 @@ def compared(choice: Choice, base: str, view: str) -> Compared:
         base=base,
         view=view if view in VIEWS else "changes",
     )
+
+
+def _sides(row):
+    return row.html, row.old_html, row.new_html
+
+
+def _with_pictures(row, images):
+    html, old, new = (with_pictures(side, images) if "<img" in side else side for side in _sides(row))
+    return replace(row, html=html, old_html=old, new_html=new)
 
 
 def _between(older, newer):

@@ -5,12 +5,14 @@ import datetime
 from django.db.models import Max
 from django.utils import timezone
 
+from articles.markup import image_ids
 from articles.models import Article, Kind, Version
 from articles.models.note import NOTE_MAX_LENGTH, NOTE_MIN_LENGTH, note_length
 from articles.models.version import REASON_MAX_LENGTH
 from articles.snapshot import Snapshot
+from cms.html import text_of
 from cms.refusals import Refused
-from cms.text import clean_line
+from cms.text import clean_line, has_visible
 
 CHOOSE_KIND = "Choose what kind of change this is."
 SAY_WHAT = "Say what changed, for readers."
@@ -78,11 +80,11 @@ def redaction_reason(by, reason: str) -> str:
 
 def _of_content(article, snapshot):
     refusals = {}
-    if not snapshot.title:
+    if not has_visible(snapshot.title):
         refusals["title"] = "Give the article a title."
-    if not snapshot.body:
+    if not has_visible(text_of(snapshot.body)) and not image_ids(snapshot.body):
         refusals["body"] = "Write the body before you publish."
-    if article.lead_image_id and not snapshot.alt and not article.lead_is_decorative:
+    if article.lead_image_id and not has_visible(snapshot.alt) and not article.lead_is_decorative:
         refusals["lead_alt"] = "Describe the image, or mark it as decoration."
     return refusals
 

@@ -27,6 +27,11 @@ class Row:
     def entry(self) -> Entry:
         return self.entries[0]
 
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of the versions on this line."""
+        return {entry.note.version.number for entry in self.entries}
+
 
 @dataclass(frozen=True)
 class HistoryPage:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from cms.htmltree import Element, Node, elements, parse, serialise, text
@@ -56,6 +57,19 @@ def render(body: str, images: Mapping[int, ImageFacts]) -> Rendering:
     contents = _name_headings(nodes)
     _name_frames(nodes)
     return Rendering(serialise(_printed(node, images) for node in nodes), contents, words)
+
+
+def with_pictures(html: str, images: Mapping[int, ImageFacts]) -> SafeString:
+    """Markup of ours, such as a redline, with its pictures printed as those of a rendering are."""
+    return serialise(_with_pictures(node, images) for node in parse(html))
+
+
+def _with_pictures(node: Node, images) -> Node:
+    if isinstance(node, str):
+        return node
+    if node.tag == "img":
+        return _picture(node, images)
+    return Element(node.tag, node.attrs, [_with_pictures(child, images) for child in node.children])
 
 
 def _image_id(element):

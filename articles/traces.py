@@ -3,7 +3,7 @@
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
-from articles.models import Article, Tag, Version
+from articles.models import Article, Tag, UpdateNote, Version
 
 #: What the desk's log calls an article whose title at the time was redacted.
 UNTITLED = "Redacted title"
@@ -13,8 +13,12 @@ def remove(version: Version) -> None:
     """Remove what the words of this version left elsewhere, in the transaction that redacts it.
 
     Tags that no article carries any more go; the desk's log forgets the title, unless another version of the
-    article still shows it. `version` still has its words.
+    article still shows it; and what spoke against small fixes goes, of this version and the next, which quote
+    its words. `version` still has its words.
     """
+    beside = [version.number, version.number + 1]
+    quoting = UpdateNote.objects.filter(article=version.article_id, version__number__in=beside)
+    quoting.exclude(doubts=[]).update(doubts=[])
     Tag.objects.filter(name__in=version.tags, published=None, tagged=None).delete()
     if not _others(version).filter(title=version.title).exists():
         _log_of(version).filter(object_repr=_logged(version.title)).update(object_repr=UNTITLED)

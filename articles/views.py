@@ -13,7 +13,7 @@ from articles.compared import Choice, choose, compared, update_of
 from articles.history import history_page
 from articles.images import is_shown
 from articles.models import Article, Author, Image, Tag, Topic, UpdateNote, Version
-from articles.page_head import article_head, history_head, version_head
+from articles.page_head import article_head, history_head, update_head, version_head
 from articles.rendering import facts_of
 from cms.sharing import shareable
 
@@ -70,11 +70,11 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _chosen(request, article):
     """The comparison asked for, if any. Without one the latest update is preselected and nothing is shown."""
-    given = [request.GET.getlist(name)[-1:] for name in ("from", "to")]
-    if not any(given):
+    given = request.GET.get("from"), request.GET.get("to")
+    if given == (None, None):
         return {"from": article.live.number - 1, "to": article.live.number, "error": ""}
     try:
-        choice = choose(article, *("".join(number) for number in given))
+        choice = choose(article, *given)
     except Version.DoesNotExist as missing:
         raise Http404 from missing
     if choice.error:
@@ -95,13 +95,14 @@ def update(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except UpdateNote.DoesNotExist as missing:
         raise Http404 from missing
     before = found.versions.filter(number=number - 1).first()
-    context = {"article": found, "note": note, "version": note.version, "error": ""}
+    head = update_head(note, request.build_absolute_uri)
+    context = {"article": found, "note": note, "version": note.version, "error": "", "head": head}
     if before and before.is_readable and note.version.is_readable:
         choice = Choice(before, note.version)
         context["shown"] = compared(choice, f"{request.path}?", request.GET.get("view", ""))
     elif before:
         context["error"] = "We removed the words of one of these versions, so we cannot show what changed."
-    return render(request, "articles/update.html", context)
+    return head.add_to(render(request, "articles/update.html", context))
 
 
 @shareable

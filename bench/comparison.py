@@ -1,6 +1,6 @@
 """How long a comparison takes, beside lxml's htmldiff on the same bodies in the same run.
 
-    python bench/comparison.py            both
+    make bench-comparison                 both
     python bench/comparison.py --alone    without lxml
 
 Prints the median of several runs for each size, and leaves with 1 when one takes longer than it may. What

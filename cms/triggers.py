@@ -21,12 +21,14 @@ class AppendOnly:
     `emptied` names the columns of the one update let through, each with its empty value (None: NULL): that
     update must leave all of them empty. `once` is a column it fills from NULL, so that it happens once;
     `words` are columns it may fill as it likes. Without `emptied` no update is allowed at all.
+    `quoting` are those of `emptied` that repeat words of another row: they may be emptied alone, at any time.
     """
 
     table: str
     emptied: tuple[tuple[str, str | None], ...] = ()
     once: str = ""
     words: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
 
     @property
     def movable(self) -> set[str]:
@@ -38,11 +40,16 @@ _tables: list[AppendOnly] = []
 
 
 def append_only(
-    model, *, payload: tuple[str, ...] = (), redaction: str = "", words: tuple[str, ...] = ()
+    model,
+    *,
+    payload: tuple[str, ...] = (),
+    redaction: str = "",
+    words: tuple[str, ...] = (),
+    quoting: tuple[str, ...] = (),
 ) -> None:
     """Register `model`'s table; called from an app's `ready()`. The names are those of its fields."""
     emptied = tuple((field.column, _empty(field)) for field in map(model._meta.get_field, payload))
-    rule = AppendOnly(model._meta.db_table, emptied, redaction, words)
+    rule = AppendOnly(model._meta.db_table, emptied, redaction, words, quoting)
     if rule not in _tables:
         _tables.append(rule)
 
@@ -90,11 +97,11 @@ def lifted(using: str = "default"):
 
 def _statements(connection, rule):
     yield from _drops(connection, rule)
-    frozen = [name for name in _columns(connection, rule.table) if name not in rule.movable]
+    columns = _columns(connection, rule.table)
     if connection.vendor == "postgresql":
-        yield from _postgresql(rule, frozen)
+        yield from _postgresql(rule, columns)
     else:
-        yield from _sqlite(rule, frozen)
+        yield from _sqlite(rule, columns)
 
 
 def _columns(connection, table):
@@ -102,15 +109,21 @@ def _columns(connection, table):
         return [column.name for column in connection.introspection.get_table_description(cursor, table)]
 
 
-def _condition(rule, frozen, differs):
+def _condition(rule, columns, differs):
     """SQL that is true for an update the table refuses."""
     if not rule.emptied:
         return "TRUE"
-    refused = [f'OLD."{name}" {differs} NEW."{name}"' for name in frozen]
+    changed = {name: f'OLD."{name}" {differs} NEW."{name}"' for name in columns}
+    refused = [changed[name] for name in columns if name not in rule.movable]
     refused += [_is_filled(name, empty) for name, empty in rule.emptied]
     if rule.once:
         refused += [f'OLD."{rule.once}" IS NOT NULL', f'NEW."{rule.once}" IS NULL']
-    return " OR ".join(refused)
+    if not rule.quoting:
+        return " OR ".join(refused)
+    kept = [f"NOT ({' OR '.join(changed[name] for name in rule.quoting)})"]
+    kept += [changed[name] for name in columns if name not in rule.quoting]
+    kept += [_is_filled(name, empty) for name, empty in rule.emptied if name in rule.quoting]
+    return f"({' OR '.join(refused)}) AND ({' OR '.join(kept)})"
 
 
 def _is_filled(name, empty):
@@ -128,9 +141,9 @@ def _drops(connection, rule):
         yield f'DROP TRIGGER IF EXISTS "{rule.table}_no_{act}"{on}'
 
 
-def _sqlite(rule, frozen):
+def _sqlite(rule, columns):
     refuse = f"SELECT RAISE(ABORT, '{_message(rule)}')"
-    when = _condition(rule, frozen, "IS NOT")
+    when = _condition(rule, columns, "IS NOT")
     yield (
         f'CREATE TRIGGER "{rule.table}_no_update" BEFORE UPDATE ON "{rule.table}" '
         f"WHEN {when} BEGIN {refuse}; END"
@@ -138,8 +151,8 @@ def _sqlite(rule, frozen):
     yield f'CREATE TRIGGER "{rule.table}_no_delete" BEFORE DELETE ON "{rule.table}" BEGIN {refuse}; END'
 
 
-def _postgresql(rule, frozen):
-    when = _condition(rule, frozen, "IS DISTINCT FROM")
+def _postgresql(rule, columns):
+    when = _condition(rule, columns, "IS DISTINCT FROM")
     yield (
         f'CREATE OR REPLACE FUNCTION "{rule.table}_refuse"() RETURNS trigger AS $$ '
         f"BEGIN RAISE EXCEPTION '{_message(rule)}' USING ERRCODE = 'integrity_constraint_violation'; END "

@@ -2,9 +2,10 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatewords
 from django.urls import path, reverse
 from django.utils.translation import ngettext
@@ -25,21 +26,27 @@ from comments.models import (
 )
 from comments.models.comment import CommentQuerySet
 
-#: What a moderator can do, by the name a form sends: the verb, and whether it asks for a reason.
+#: What a moderator can do, by the name a form sends: the verb, whether it asks for a reason, and in which
+#: words it was done.
 VERBS = {
-    "approve": (moderation.approve, False),
-    "approve_without_links": (moderation.approve_without_links, False),
-    "reject": (moderation.reject, True),
-    "remove": (moderation.remove, True),
-    "restore": (moderation.restore, False),
-    "hold": (moderation.hold, False),
+    "approve": (moderation.approve, False, "approved"),
+    "approve_without_links": (moderation.approve_without_links, False, "approved without links"),
+    "reject": (moderation.reject, True, "rejected"),
+    "remove": (moderation.remove, True, "removed"),
+    "restore": (moderation.restore, False, "published after all"),
+    "hold": (moderation.hold, False, "put back to waiting"),
 }
 
 
 def _revision_read(request, pk):
     """The wording that was on the moderator's page; None when the page did not say."""
     given = request.POST.get("revision", "")
-    return CommentRevision.objects.filter(comment=pk, pk=given).first() if given.isdecimal() else None
+    return CommentRevision.objects.filter(comment=pk, pk=given).first() if _is_number(given) else None
+
+
+def _is_number(given):
+    """Whether it can be the number of a row, in a column that holds 18 digits and a little more."""
+    return given.isdecimal() and len(given) <= 18
 
 
 class ReasonForm(ActionForm):
@@ -73,7 +80,7 @@ def decide(request, comments: CommentQuerySet, name: str, reason: str = "", **mo
 
     `more` goes to the verb: a note, and for an approval the revision the moderator read.
     """
-    verb, asks_reason = VERBS[name]
+    verb, asks_reason, was_done = VERBS[name]
     record = {"by": request.user, "batch": moderation.new_batch(), **more}
     if asks_reason:
         record["reason"] = reason
@@ -88,8 +95,8 @@ def decide(request, comments: CommentQuerySet, name: str, reason: str = "", **mo
             messages.error(request, " ".join(refused.messages))
             break
     if done:
-        words = ngettext("%d comment: %s.", "%d comments: %s.", done)
-        messages.success(request, words % (done, name.replace("_", " ")))
+        words = ngettext("%d comment %s.", "%d comments %s.", done)
+        messages.success(request, words % (done, was_done))
 
 
 def _action(name, words):
@@ -129,14 +136,22 @@ class CommentAdmin(admin.ModelAdmin):
         )
         return [decide_url, *super().get_urls()]
 
+    def response_action(self, request, queryset):
+        """The stock answer, unless what is ticked cannot be a comment: the database would fail at it."""
+        if not all(_is_number(given) for given in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            messages.error(request, "Choose comments from the list.")
+            return None
+        return super().response_action(request, queryset)
+
     def decide_view(self, request, pk):
         """Do what the pressed button says to one comment, then show the next that waits."""
         if not self.has_moderate_permission(request):
             raise PermissionDenied
+        comment = get_object_or_404(Comment, pk=pk)
         name = request.POST.get("verb", "")
         here = HttpResponseRedirect(reverse("admin:comments_comment_change", args=[pk]))
         if name == "undo":
-            self._undo(request, pk)
+            self._undo(request, comment)
             return here
         if name not in VERBS:
             messages.error(request, "Choose what to do with the comment.")
@@ -148,10 +163,10 @@ class CommentAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(self._next(pk))
 
     @staticmethod
-    def _undo(request, pk):
+    def _undo(request, comment):
         """Undo the last thing that was done to the comment."""
         try:
-            moderation.undo(Comment.objects.get(pk=pk).events.last(), by=request.user)
+            moderation.undo(comment.events.last(), by=request.user)
         except Conflict as told:
             messages.warning(request, str(told))
         except ValidationError as refused:

@@ -74,3 +74,5 @@ class CommentLoader:
             moderation.remove(comment, reason=Reason(remark["reason"]), **record)
         elif remark["state"] == State.WITHDRAWN:
             moderation.withdraw(comment, **(record | {"by": None}))
+        elif remark["state"] == State.ERASED:
+            moderation.erase(comment, **record)

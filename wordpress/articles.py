@@ -17,6 +17,7 @@ from wordpress.names import author_of, topic_of
 from wordpress.oldsite import OldSite
 from wordpress.paragraphs import paragraphs
 from wordpress.phrases import Origin, lift_origin
+from wordpress.players import with_links_to_players
 from wordpress.report import Report
 from wordpress.shortcodes import expand_shortcodes
 
@@ -46,15 +47,12 @@ def bring_in_article(site: OldSite, post: Post, attached: list[int], report: Rep
 
 
 def _body(source, post, attached, report):
-    html, notes = expand_shortcodes(post.content, attached)
+    html, codes = expand_shortcodes(post.content, attached)
+    html, players = with_links_to_players(html)
     html, origin = lift_origin(paragraphs(html))
-    html, strangers = with_library_images(source, html)
-    for words in notes:
+    html, pictures = with_library_images(source, html)
+    for words in (*codes, *players, *pictures):
         report.note(post, words)
-    for address in strangers:
-        report.note(
-            post, f"its picture {address[:200]} is not in the export; its place shows the description"
-        )
     return Body(html, origin)
 
 

@@ -55,22 +55,30 @@ def image_of(source: str, wp_id: int | None) -> Image | None:
 
 
 def with_library_images(source: str, html: str) -> tuple[str, list[str]]:
-    """A body whose pictures are the library's, and the addresses of those on other sites, now recorded
-    too."""
+    """A body whose pictures are the library's, and a sentence for each that the export does not know.
+
+    Those with an address are recorded now.
+    """
     html = CAPTIONED.sub(r'\g<0> class="wp-image-\g<id>"', html)
-    new = []
+    notes = []
 
     def replaced(match):
         attributes = _attributes(match[0])
         image = _find(source, attributes)
         if image is None:
             image = _record(attributes)
-            new.append(image.source if image else attributes.get("src", ""))
+            notes.append(_told(image, attributes.get("src", "")))
         if image is None:
             return ""
         return _img(image, attributes.get("alt") or image.alt)
 
-    return IMG.sub(replaced, html), new
+    return IMG.sub(replaced, html), notes
+
+
+def _told(image, address):
+    if image:
+        return f"its picture {address[:200]} is not in the export; its place shows the description"
+    return f"its picture {address[:200] or 'without an address'} cannot be recorded and was left out"
 
 
 def _find(source, attributes):

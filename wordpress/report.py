@@ -22,7 +22,12 @@ class Report:
         self.say(f"“{post.title or post.slug or post.wp_id}”: {words}")
 
     def summary(self) -> str:
-        """Such as "1 article, 49 tags, 6 comments came in." """
+        """Such as "Came in: 1 image record, 1 article, 6 comments." """
         if not self.counts:
             return "Nothing new came in."
-        return f"Came in: {', '.join(f'{count} {what}' for what, count in self.counts.items())}."
+        return f"Came in: {', '.join(counted(count, what) for what, count in self.counts.items())}."
+
+
+def counted(count: int, things: str) -> str:
+    """Such as "1 article" or "1,200 articles", of the plural."""
+    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"

@@ -1,7 +1,7 @@
 """The last look at what goes out: nothing but the elements and attributes of a body, and our few marks.
 
-Ours are the classes of `ins` and `del`, and of cells that came or went; spans and paragraphs of words about
-the text; and the direction of what reads from right to left.
+Ours are the classes of `ins` and `del`, of cells that came or went, and of items around a list; spans and
+paragraphs of words about the text; and the direction of what reads from right to left.
 """
 
 import re
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
+from articles.comparison.blocks import AROUND
 from articles.comparison.redline import ADDED, HIDDEN, MOVED, NOTE, REMOVED
 from cms.href import safe_href
 from cms.html import ATTRIBUTES, KEPT
@@ -25,6 +26,7 @@ CLASSES = {
     "th": {ADDED, REMOVED},
     "span": {HIDDEN, NOTE},
     "p": {NOTE},
+    "li": {AROUND},
     "aside": set(BOXES),
 }
 DIRECTED = {"p", "h2", "h3", "h4", "pre", "li", "th", "td", "figure", "figcaption", "ins", "del", "span"}

@@ -20,6 +20,9 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 #: Blocks that hold words of their own and nothing else.
 WORDED = HEADINGS | {BARE, "p", "pre"}
 
+#: The class of a list item that is shown for the list inside it alone; it needs no bullet.
+AROUND = "around"
+
 _CONTAINERS = frozenset({"ul", "ol", "blockquote", "aside", "table"})
 
 
@@ -56,7 +59,9 @@ class Container:
         attrs = self.attrs
         if self.tag == "ol":
             attrs = {"start": str(item.number)} if item and item.number != 1 else {}
-        element = Element(self.tag, attrs if self.tag != "li" else {})
+        if self.tag == "li":
+            attrs = {"class": AROUND} if item and item.tag in ("ul", "ol") else {}
+        element = Element(self.tag, attrs)
         return element, element.children
 
 

@@ -47,7 +47,10 @@ def paired(old: Block, new: Block, names: Names, effort: Effort) -> Marked:
     marked.kinds -= {Kind.WORDS, Kind.SPACING}
     is_swapped = before.attrs["src"] != now.attrs["src"]
     if is_swapped:
-        marked.notes.append(swap("Image", *image_names(image_id(old), image_id(new), names)))
+        called = image_names(image_id(old), image_id(new), names)
+        # Pictures that are called by their descriptions are told apart by those, in the next note.
+        if called != (before.attrs["alt"], now.attrs["alt"]):
+            marked.notes.append(swap("Image", *called))
         marked.kinds.add(Kind.IMAGE)
         marked.images = 1
     if not described.is_same:

@@ -45,7 +45,7 @@ def _kind(old: Block, new: Block) -> Kind:
     if old.is_heading and new.is_heading and old.place == new.place:
         return Kind.HEADING_LEVEL
     before, now = lists_around(old), lists_around(new)
-    if not (before and now):
+    if before == now or not (before and now):
         return Kind.LAYOUT
     return Kind.LIST_STYLE if len(before) == len(now) else Kind.LIST_LEVEL
 

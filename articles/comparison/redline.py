@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from articles.comparison.inline import CHANGED, KEPT, Run
-from articles.comparison.styles import labels, shows_addresses, spacing
+from articles.comparison.styles import labels, shows_addresses, unseen
 from articles.comparison.words import BOUNDARY, BREAK, plain
 from cms.htmlinline import MARKS, Piece
 from cms.htmltree import Element, Node
@@ -98,7 +98,7 @@ class Pen:
             yield from nested([*group], self.is_verbatim)
             if address:
                 yield self._span(NOTE, f" ({address})")
-        if pieces and run.state != CHANGED and not self.is_verbatim and (name := spacing(plain(pieces), run)):
+        if pieces and not self.is_verbatim and (name := unseen(plain(pieces), run)):
             yield self._span(NOTE, f" ({name})")
 
     def _span(self, of: str, words: str) -> Element:

@@ -1,34 +1,40 @@
 """Whether a change may go by as a small fix: reasons to doubt it.
 
 A small fix corrects a slip and leaves what the article says as it was. A number, a unit or a date, a "not",
-where a link leads, a picture, a paragraph that is gone or new, or simply very many words: none of that is
-small.
+where a link leads, a picture, a heading or a paragraph that is gone or new, words struck out, or simply very
+many words: none of that is small.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from articles.comparison.amounts import amounts, is_negation
+from articles.comparison.amounts import EVERY, amounts, beyond, is_negation
 from articles.comparison.blocks import WORDED, Block
 from articles.comparison.comparing import MOST_STEPS, body_blocks
-from articles.comparison.inline import CHANGED, Run, compared
+from articles.comparison.inline import CHANGED, RESTYLED, Run, compared
 from articles.comparison.joints import ADDED, REMOVED, REWRITTEN
 from articles.comparison.naming import noun
 from articles.comparison.pairing import Step, steps
 from articles.comparison.sequences import Effort
-from articles.comparison.styles import hrefs
+from articles.comparison.styles import formats, formatting, hrefs
 from articles.comparison.words import plain, said, text_of, words
 from articles.snapshot import Snapshot
+from cms.htmlinline import Piece
+from cms.htmltree import elements
 
 #: A small fix changes no more of the words than this, unless they are very few.
 MOST_CHANGED, FEW_WORDS = 0.1, 15
+#: A heading that is spelled so much like the old one is the same heading.
+SAME_SPELLING = 0.8
 
 _CONTEXT = 3
 _BEFORE_SIGN = re.compile(r"\s([.,;:!?…)])")
 _QUOTED_WORDS = 6
+_STRUCK_OR_ADDED = {"s", "del", "ins"}
 
 
 def doubts(old: Snapshot, new: Snapshot) -> list[str]:
@@ -70,7 +76,9 @@ def _about_words(runs: list[Run]) -> Iterator[str]:
             after = _neighbours(runs[place + 1 : place + 2])[:_CONTEXT]
             yield from _about_amounts([*before, *run.removed, *after], [*before, *run.added, *after])
             yield from _about_negations(run, before, after)
-        yield from _about_hosts(run)
+        if run.state == RESTYLED:
+            yield from _about_look(run)
+        yield from _about_hosts(hrefs(run.old), hrefs(run.new))
 
 
 def _neighbours(runs: list[Run]) -> list[str]:
@@ -78,8 +86,8 @@ def _neighbours(runs: list[Run]) -> list[str]:
 
 
 def _about_amounts(old: list[str], new: list[str]) -> Iterator[str]:
-    before, now = Counter(amounts(old)), Counter(amounts(new))
-    for was, became in zip_longest((before - now).elements(), (now - before).elements()):
+    before, now = amounts(old), amounts(new)
+    for was, became in zip_longest(beyond(before, now), beyond(now, before)):
         if was and became:
             yield "{} became {}".format(*_without_same_end(was, became))
         else:
@@ -87,9 +95,9 @@ def _about_amounts(old: list[str], new: list[str]) -> Iterator[str]:
 
 
 def _without_same_end(old: str, new: str) -> tuple[str, str]:
-    """ "10 mg daily" and "100 mg daily" are told apart by their first two words."""
+    """ "10 mg a day" and "100 mg a day" are told apart by their first two words."""
     before, now = old.split(" "), new.split(" ")
-    while min(len(before), len(now)) > 2 and before[-1] == now[-1]:
+    while before[-1] == now[-1] and (min(len(before), len(now)) > 2 or before[-1] in EVERY):
         before.pop()
         now.pop()
     return " ".join(before), " ".join(now)
@@ -110,12 +118,22 @@ def _quoted(some_words: list[str]) -> str:
     return _BEFORE_SIGN.sub(r"\1", " ".join(some_words[: 2 * _QUOTED_WORDS]))
 
 
-def _about_hosts(run: Run) -> Iterator[str]:
-    before, now = ([_host(href) for href in hrefs(side)] for side in (run.old, run.new))
-    if before and now:
-        for was, becomes in zip_longest(before, now, fillvalue=""):
-            if was and becomes and was != becomes:
-                yield f"a link leads to {becomes} instead of {was}"
+def _about_look(run: Run) -> Iterator[str]:
+    """Formatting that changes what words say: "not" struck out, the 2 of 10² no longer raised."""
+    is_struck_or_added = (formats(run.old) ^ formats(run.new)) & _STRUCK_OR_ADDED
+    if is_struck_or_added or _raised_numbers(run.old) != _raised_numbers(run.new):
+        yield f"“{plain(run.new).strip()}” is {formatting(run)}"
+
+
+def _raised_numbers(pieces: list[Piece]) -> list[str]:
+    return [text for text, marks in pieces if amounts(words(text)) and ("sup", "") in marks]
+
+
+def _about_hosts(old: list[str], new: list[str]) -> Iterator[str]:
+    """Of the addresses of links that belong together."""
+    for was, becomes in zip(map(_host, old), map(_host, new), strict=False):
+        if was != becomes:
+            yield f"a link leads to {becomes} instead of {was}"
 
 
 def _host(href: str) -> str:
@@ -129,13 +147,27 @@ def _about_blocks(step: Step) -> Iterator[str]:
         yield f"{_a(block)} is new{_beginning(block)}"
     if step.fate == REWRITTEN:
         yield f"{_a(step.new[0])} was rewritten{_beginning(step.new[0])}"
-    if (
-        step.old
-        and step.new
-        and step.old[0].tag == step.new[0].tag == "figure"
-        and _source(step.old) != _source(step.new)
-    ):
+    elif step.old and step.new:
+        yield from _about_pair(step, step.old[0], step.new[0])
+
+
+def _about_pair(step: Step, old: Block, new: Block) -> Iterator[str]:
+    if old.is_heading and not new.is_heading:
+        yield f"a heading is gone{_beginning(old)}"
+    elif old.is_heading and step.words and step.words.is_rewritten and not _is_spelling(old, new):
+        yield f"a heading was rewritten{_beginning(new)}"
+    if old.tag == new.tag == "figure" and _source(old) != _source(new):
         yield "an image was replaced"
+    if not step.words:
+        yield from _about_hosts(_addresses(old), _addresses(new))
+
+
+def _is_spelling(old: Block, new: Block) -> bool:
+    return SequenceMatcher(None, old.text.lower(), new.text.lower()).ratio() >= SAME_SPELLING
+
+
+def _addresses(block: Block) -> list[str]:
+    return [element.attrs["href"] for element in elements(block.nodes) if element.tag == "a"]
 
 
 def _a(block: Block) -> str:
@@ -150,8 +182,8 @@ def _beginning(block: Block) -> str:
     return f": “{' '.join(said_words[:_QUOTED_WORDS])}{more}”"
 
 
-def _source(blocks: Iterable[Block]) -> str:
-    return next(iter(blocks)).nodes[0].attrs["src"]
+def _source(figure: Block) -> str:
+    return figure.nodes[0].attrs["src"]
 
 
 def _about_lead_image(old: Snapshot, new: Snapshot) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What changed about words that are the same: their links, formatting and spacing."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, groupby
@@ -27,7 +28,8 @@ _SPACES = {
     "\u200b": "zero-width space",
     BREAK: "line break",
 }
-
+# The tags in the flags of England, Scotland and Wales are seen: they make the flag.
+_FIRST_TAG = "\U000e0000"
 
 LINKS = frozenset({Kind.LINK_ADDRESS, Kind.LINK_WORDS, Kind.LINK_ADDED, Kind.LINK_REMOVED})
 
@@ -41,7 +43,7 @@ def kinds(run: Run) -> set[Kind]:
     if run.state == CHANGED:
         return {Kind.WORDS}
     found = {Kind.SPACING} if plain(run.old) != plain(run.new) else set()
-    if _formats(run.old) != _formats(run.new):
+    if formats(run.old) != formats(run.new):
         found.add(Kind.FORMATTING)
     # Otherwise the same words have the same marks as before in other places.
     return found if found or _linked(run.old) != _linked(run.new) else {Kind.FORMATTING}
@@ -66,10 +68,15 @@ def _sides(runs: list[Run]):
 
 def formatting(run: Run) -> str:
     """What the words look like now: "now bold", "no longer italic"; nothing when that did not change."""
-    before, now = _formats(run.old), _formats(run.new)
+    before, now = formats(run.old), formats(run.new)
     gained = listed([name for tag, name in _NAMES.items() if tag in now - before])
     lost = listed([name for tag, name in _NAMES.items() if tag in before - now])
     return ", ".join(filter(None, [f"now {gained}" if gained else "", f"no longer {lost}" if lost else ""]))
+
+
+def formats(pieces: Iterable[Piece]) -> set[str]:
+    """The elements around any of these pieces, links aside."""
+    return {tag for _, marks in pieces for tag, _ in marks if tag != "a"}
 
 
 def shows_addresses(run: Run) -> bool:
@@ -93,10 +100,30 @@ def labels(run: Run) -> tuple[str, str]:
     return "Formatting before: ", "Formatting now: "
 
 
-def spacing(text: str, run: Run) -> str:
-    """The special spaces in one side of a run that the other side has not as often."""
+def unseen(text: str, run: Run) -> str:
+    """What one side of a run has more of than the other, and nobody would see: special spaces, invisible
+    characters, letters written as several characters. Nothing when the words look different anyway.
+    """
     other = plain(run.new) if text == plain(run.old) else plain(run.old)
-    return listed([name for space, name in _SPACES.items() if text.count(space) > other.count(space)])
+    if run.state == CHANGED and _as_seen(text) != _as_seen(other):
+        return ""
+    more = Counter(text) - Counter(other)
+    names = [*dict.fromkeys(filter(None, (_name(character) for character in text if character in more)))]
+    if run.state == CHANGED and unicodedata.normalize("NFC", text) != text:
+        names.append("accents as characters of their own")
+    return listed(names)
+
+
+def _as_seen(text: str) -> str:
+    visible = (character for character in text if not _name(character))
+    return unicodedata.normalize("NFC", "".join(visible))
+
+
+def _name(character: str) -> str:
+    """What to call a character that nobody sees: "soft hyphen"; nothing for those that are seen."""
+    if character in _SPACES or unicodedata.category(character) != "Cf" or character >= _FIRST_TAG:
+        return _SPACES.get(character, "")
+    return unicodedata.name(character, "invisible character").lower()
 
 
 def hrefs(pieces: Iterable[Piece]) -> list[str]:
@@ -109,7 +136,3 @@ def _linked(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
     found = ((text, next((href for tag, href in marks if tag == "a"), "")) for text, marks in pieces)
     runs = groupby(found, lambda piece: piece[1])
     return [(href, "".join(text for text, _ in run)) for href, run in runs if href]
-
-
-def _formats(pieces: Iterable[Piece]) -> set[str]:
-    return {tag for _, marks in pieces for tag, _ in marks if tag != "a"}

@@ -82,8 +82,11 @@ def _key(cell: Element) -> str:
 def _shape(old: Element | None, new: Element | None) -> Note | None:
     """A note on what kind of cell it is, where that changed; also where an empty one came or went."""
     before, now = (_described(cell) if cell else "" for cell in (old, new))
-    is_worth_it = before != now if old and new else not spoken((old or new).children).strip()
-    return swap("Cell", before, now) if is_worth_it else None
+    if old and new:
+        return swap("Cell", before, now) if before != now else None
+    if spoken((old or new).children).strip():
+        return None
+    return swap("Cell", *(f"empty {words}" if words else "" for words in (before, now)))
 
 
 def _described(cell: Element) -> str:

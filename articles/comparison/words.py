@@ -24,7 +24,8 @@ BOUNDARY = "\f"
 #: White space, and what is not seen but may stand between words.
 BLANK = "\\s\u200b"
 
-_ALWAYS_MARKS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+# Variation selectors, and the tags in the flags of England, Scotland and Wales.
+_ALWAYS_MARKS = ((0xFE00, 0xFE0F), (0xE0020, 0xE007F), (0xE0100, 0xE01EF))
 _UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua980-\ua9df"
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u30ff\u3100-\u312f\u31a0-\u31ff"

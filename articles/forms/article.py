@@ -9,13 +9,13 @@ from articles.editor import BodyEditor
 from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
 from articles.markup import image_ids
 from articles.models import Article, Image
-from cms import html
+from cms.forms import LengthsInWords
 
 #: What a picture of the library brings along, unless the editor wrote something else.
 WORDS = {"lead_alt": "alt", "lead_caption": "caption", "lead_credit": "credit"}
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(LengthsInWords, forms.ModelForm):
     """The working copy. `edit_number` and `based_on` say what the editor saw when the form was opened."""
 
     body = forms.CharField(
@@ -73,7 +73,8 @@ class ArticleForm(forms.ModelForm):
             self.initial["related"] = [*article.related_in_order()]
 
     def clean_body(self):
-        return html.clean_body(self.cleaned_data["body"])
+        # As the column will have it, so that what it refuses is told at the field.
+        return Article._meta.get_field("body").get_stored(self.cleaned_data["body"])
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or free_address(self.cleaned_data.get("title", ""), self.instance)

@@ -5,11 +5,12 @@ from django import forms
 from articles import images
 from articles.forms.fields import UploadField
 from articles.models import Image
+from cms.forms import LengthsInWords
 
 FIELDS = ["name", "alt", "caption", "credit", "source"]
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(LengthsInWords, forms.ModelForm):
     """A record of the library. A file is taken where there is none; one that is there stays."""
 
     upload = UploadField(label="Picture", error_messages={"required": "Choose a picture to upload."})

@@ -6,6 +6,7 @@ from articles.doubted import DOUBTED
 from articles.models import Article, Author, Kind
 from articles.models.note import NOTE_MAX_LENGTH, NOTE_MIN_LENGTH, UPDATE_KINDS
 from articles.publishing import Review
+from cms.forms import LengthsInWords
 
 HINTS = {
     Kind.SMALL_FIX: "Spelling, layout or a broken link. Not listed; dates stay the same.",
@@ -20,7 +21,7 @@ LONGEST_REASON = 140
 NO_REASON = f"Say why in {NOTE_MIN_LENGTH} characters or more."
 
 
-class PublishForm(forms.Form):
+class PublishForm(LengthsInWords, forms.Form):
     """What kind of change it is, and the words about it. A first publication needs neither."""
 
     kind = forms.ChoiceField(
@@ -90,7 +91,7 @@ class PublishForm(forms.Form):
         }
 
 
-class WordsForm(forms.Form):
+class WordsForm(LengthsInWords, forms.Form):
     """Words for readers about an act: why an article is withdrawn, or a note in better words."""
 
     words = forms.CharField(

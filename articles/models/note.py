@@ -45,6 +45,8 @@ NOTE_MAX_LENGTH = 200
 
 #: The columns a redaction empties.
 PAYLOAD = ("text", "doubts")
+#: Those that quote the article's words, and go with the version that had them.
+QUOTING = ("doubts",)
 
 
 def note_length(text: str) -> int:

@@ -67,6 +67,28 @@ def test_a_title_that_cannot_be_kept_is_refused(writer, title):
     assert list(form.errors) == ["title"]
 
 
+@pytest.mark.parametrize(
+    ("field", "length", "words"),
+    [
+        ("title", 301, "This is 301 characters. Shorten it to 300 or fewer."),
+        ("standfirst", 1_001, "This is 1001 characters. Shorten it to 1000 or fewer."),
+        ("lead_alt", 501, "This is 501 characters. Shorten it to 500 or fewer."),
+        ("body", 500_001, "Body is 500,008 characters. Shorten it to 500,000 or fewer."),
+    ],
+)
+def test_what_is_too_long_is_refused_at_its_field_with_all_of_it_still_there(writer, field, length, words):
+    form = OpenForm(writer)
+    page = form.send("save", **{"title": "Backs", field: "x" * length}).text
+    assert form.errors == {field: [words]}
+    assert "x" * length in page
+    assert not Article.objects.exists()
+
+
+def test_no_browser_is_told_to_cut_what_is_pasted():
+    form = OpenForm(make_user("Editor"), make_article())
+    assert "maxlength" not in form.response.text
+
+
 def test_every_field_of_a_draft_is_kept(writer):
     picture = stored_picture()
     article, one, two = make_draft(), make_article(title="One"), make_article(title="Two")

@@ -315,7 +315,7 @@ class TestRedacting:
         [
             ("", "Say why in 10 characters or more."),
             ("Too short", "Say why in 10 characters or more."),
-            ("x" * 141, "Ensure this value has at most 140 characters (it has 141)."),
+            ("x" * 141, "This is 141 characters. Shorten it to 140 or fewer."),
         ],
     )
     def test_without_a_good_reason_nothing_happens(self, admin, first, words, error):

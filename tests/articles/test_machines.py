@@ -166,9 +166,10 @@ def test_a_redacted_neighbour_is_passed_over(article):
     assert relations(get("/articles/backs/"))["predecessor-version"] == f"{BACKS}versions/1/"
 
 
-@pytest.mark.parametrize("address", ["/articles/backs/", "/articles/backs/versions/2/"])
-def test_the_head_of_a_page_has_the_links_of_its_header(article, address):
-    response = get(address)
+@pytest.mark.parametrize("below", ["", "versions/2/", "history/", "changes/2/"])
+def test_the_head_of_a_page_has_the_links_of_its_header(article, below):
+    response = get(f"/articles/backs/{below}")
+    assert "timemap" in relations(response)
     assert {*relations(response).items()} <= {*link_elements(response)}
 
 

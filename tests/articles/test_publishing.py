@@ -96,6 +96,10 @@ def test_a_full_review_sets_the_review_dates_and_moves_last_updated_only_with_th
         ({"title": ""}, {"title": ["Give the article a title."]}),
         ({"body": ""}, {"body": ["Write the body before you publish."]}),
         ({"lead_alt": ""}, {"lead_alt": ["Describe the image, or mark it as decoration."]}),
+        # What nobody can see is not there.
+        ({"title": "\u2063\u00ad"}, {"title": ["Give the article a title."]}),
+        ({"body": "<p>\u200b\u2063</p><hr>"}, {"body": ["Write the body before you publish."]}),
+        ({"lead_alt": "\u3164"}, {"lead_alt": ["Describe the image, or mark it as decoration."]}),
     ],
 )
 def test_an_unready_article_is_refused_with_a_sentence_for_the_field(fields, told):
@@ -104,6 +108,12 @@ def test_an_unready_article_is_refused_with_a_sentence_for_the_field(fields, tol
         publishing.publish(draft, by=None, kind=Kind.FIRST)
     assert refused.value.message_dict == told
     assert not Version.objects.exists()
+
+
+def test_a_picture_alone_is_a_body():
+    image = make_image()
+    article = make_article(body=f'<figure><img src="{image.get_absolute_url()}" alt="A back"></figure>')
+    assert article.live.number == 1
 
 
 def test_a_decorative_image_needs_no_description():

@@ -268,6 +268,18 @@ def test_a_note_keeps_its_words_unless_they_are_redacted_too(article, editor, pu
     assert '<summary type="html">We removed the words of this note.</summary>' in feed
 
 
+def test_what_spoke_against_a_small_fix_goes_with_the_words_it_quotes(article, editor):
+    update_article(article, kind=Kind.SMALL_FIX, body="<p>Ring 0161 496 0000, said the quokka.</p>")
+    update_article(article, kind=Kind.SMALL_FIX, body="<p>Ring 0161 496 0001, said he.</p>")
+    update_article(article, kind=Kind.SMALL_FIX, body="<p>Ring us.</p>")
+    update_article(article)
+    kept = article.notes.filter(kind=Kind.SMALL_FIX).order_by("at")
+    assert "0000" in str([*kept.values_list("doubts", flat=True)])
+    publishing.redact(article.versions.get(number=4), by=editor, reason=REASON)
+    assert [bool(note.doubts) for note in kept] == [False, False, True]
+    assert "0000" not in str([*kept.values_list("doubts", flat=True)])
+
+
 def test_a_tag_that_another_article_carries_stays(article, editor):
     make_article(tags=["Quokka tag"])
     redact(article, editor)

@@ -1,7 +1,6 @@
 """What search engines are told of a page."""
 
 import datetime
-import json
 import re
 
 import pytest
@@ -10,7 +9,6 @@ from django.test import Client
 from articles import publishing
 from articles.models import Article, Kind
 from articles.models.article import Precision
-from articles.page_head import update_head
 from tests.articles.machines import SITE, get, nodes, scripts
 from tests.checks import assert_valid_html
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
@@ -153,8 +151,7 @@ def test_the_way_to_a_page_is_told_as_its_breadcrumb_shows_it(article):
 
 
 def test_the_page_of_an_update_comes_after_the_article_in_its_breadcrumb(article):
-    note = article.notes.select_related("article__live", "version").get(version__number=2)
-    (breadcrumb,) = json.loads(update_head(note, SITE.__add__).data)["@graph"]
+    breadcrumb = nodes("/articles/backs/changes/2/")["BreadcrumbList"]
     assert breadcrumb["itemListElement"][-1] == {
         "@type": "ListItem",
         "position": 4,

@@ -167,9 +167,20 @@ def full_article():
     )
     update_article(article, kind="small_fix", note="")
     update_article(article, kind="correction", note="Corrected the number of bones.")
+    update_article(article, body=changed_in_every_way(sections))
     comment = make_published_comment(article, text="See https://backcare.example/heat.")
     make_published_comment(article, parent=comment)
     return article
+
+
+def changed_in_every_way(sections):
+    """A body with a part moved, removed, turned into another kind, and new ones of every kind."""
+    first, second, _ = re.findall("<h2>.*?</p>", sections)
+    return (
+        f"{second}{first.replace('h2', 'h3').replace('Words', '<strong>More</strong> words')}<p>Call.</p>"
+        "<ul><li>One<ol><li><a href='/topics/'>Two</a></li></ol></li></ul><pre>a  b</pre><hr>"
+        "<table><tr><th>Who</th></tr><tr><td>Adults</td></tr></table><blockquote><p>هذا 10</p></blockquote>"
+    )
 
 
 @pytest.fixture
@@ -178,6 +189,8 @@ def addresses(db):
     lists = ["/", "/topics/", "/topics/back-pain/", "/tags/tag-1/", "/authors/dana-ellery/"]
     lists += ["/latest/", "/archive/", "/archive/2016/"]
     own = [article, f"{article}history/", f"{article}versions/1/", f"{article}comments/?reply=1", "/sign-in/"]
+    own += [f"{article}changes/4/?view={view}" for view in ("changes", "whole", "side")]
+    own += [f"{article}history/?from=1&to=4", f"{article}history/?from=2&to=2"]
     return [*lists, *own, *SMALL_PAGES, "/nothing/"]
 
 

@@ -38,7 +38,8 @@ def article():
         lead_caption="B",
         lead_credit="C",
     )
-    update_article(article)
+    update_article(article, kind="small_fix", body=f"{article.body}<p>Take 10 mg.</p>")
+    assert article.notes.first().doubts
     return article
 
 
@@ -86,6 +87,19 @@ def test_a_note_is_emptied_by_a_redaction_only(article):
             notes.update(**changes)
     notes.update(redacted_at=NOW, **EMPTY_NOTE)
     assert notes.get().text == ""
+
+
+def test_what_a_note_quotes_may_be_emptied_alone_and_nothing_else_with_it(article):
+    notes = article.notes.filter(version__number=2)
+    for changes in (
+        {"doubts": ["Forged"]},
+        {"doubts": [], "text": "Forged"},
+        {"doubts": [], "kind": "update"},
+    ):
+        with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+            notes.update(**changes)
+    notes.update(doubts=[])
+    assert notes.get().doubts == []
 
 
 def test_the_words_of_a_comment_are_final_until_it_is_erased():

@@ -121,6 +121,11 @@ def test_sent_twice_it_is_one_comment_and_one_page(article):
     assert (first.status_code, second.status_code) == (303, 303)
 
 
+def test_a_key_of_any_length_is_a_key(article):
+    assert [send(key="k" * 5_000).status_code for _ in range(2)] == [303, 303]
+    assert Comment.objects.count() == 1
+
+
 def test_a_used_key_with_other_words_keeps_them_and_works_at_the_second_press(article):
     send(key="k1")
     response = send(key="k1", text="Cold helps too.")

@@ -91,7 +91,7 @@ def approve(page, comment):
     page.get_by_role("link", name="Priya S.").click()
     expect(page.get_by_text(WORDS)).to_be_visible()
     page.get_by_role("button", name="Approve", exact=True).click()
-    expect(page.get_by_text("1 comment: approve")).to_be_visible()
+    expect(page.get_by_text("1 comment approved.")).to_be_visible()
 
 
 def sees(page, comment):

@@ -91,7 +91,7 @@ def test_post_the_database_refuses_is_named_and_counts_as_nothing(tmp_path, monk
     monkeypatch.setattr(importer, "bring_in_comments", refuse)
     lines = bring_in_posts(tmp_path, sample.post())
     assert lines_about(lines, "What Is")[-1] == "it was left out, for the database refused it (not)"
-    assert lines[-1] == "Came in: 1 image records, 1 articles."
+    assert lines[-1] == "Came in: 1 image record, 1 article."
     assert (Article.objects.count(), Comment.objects.count()) == (1, 0)
 
 

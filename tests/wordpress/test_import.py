@@ -87,10 +87,12 @@ def test_the_link_is_on_record_at_once(article):
 
 
 def test_what_is_left_out_is_named_with_the_reason(tmp_path):
-    lines = bring_in(sample.write(tmp_path))
-    assert lines[1:] == [
+    path = sample.write(tmp_path)
+    lines = bring_in(path)
+    assert lines == [
+        f"{path}: 1 post, pages included, from https://old.example",
         "“What Is Wrong With My Middle Back?”: comment 506 is a pingback, not a reader's, and was left out",
-        "Came in: 1 image records, 1 articles, 5 comments.",
+        "Came in: 1 image record, 1 article, 5 comments.",
     ]
 
 
@@ -107,7 +109,7 @@ def test_a_later_export_brings_in_the_comments_that_are_new(tmp_path):
     bring_in(sample.write(tmp_path))
     new = sample.remark(510, text="Still true in 2019.", name="Dee", at="2019-01-01 10:00:00")
     path = sample.write(tmp_path, sample.picture(), sample.post(new))
-    assert bring_in(path)[-1] == "Came in: 1 comments."
+    assert bring_in(path)[-1] == "Came in: 1 comment."
 
 
 def test_an_interrupted_import_leaves_whole_articles_and_goes_on_when_run_again(tmp_path):

@@ -44,6 +44,33 @@ def test_the_heading_says_what_happened_where_marks_alone_do_not():
     assert (change.heading, change.kind) == ("Causes · New list item", Kind.ADDED)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("caf\u00e9", "cafe\u0301", "accents as characters of their own"),
+        ("heart\u00adbeat", "heartbeat", "soft hyphen"),
+        ("heart\u200bbeat", "heartbeat", "zero-width space"),
+        ("\u200fbeat", "beat", "right-to-left mark"),
+    ],
+)
+def test_what_nobody_sees_is_put_into_words(old, new, note):
+    [change] = compared(INTRO.replace("backs", old), INTRO.replace("backs", new)).changes
+    assert f" ({note})</span>" in change.html
+
+
+def test_what_everybody_sees_is_not():
+    [change] = compared(INTRO.replace("backs", "heart\u00adbeats"), INTRO.replace("backs", "ribs")).changes
+    assert "note" not in change.html
+
+
+def test_paragraphs_of_one_item_that_become_items_say_what_they_were():
+    [change] = compared(
+        "<ul><li><p>Rest well.</p><p>Walk.</p></li></ul>", "<ul><li>Rest well.</li><li>Walk.</li></ul>"
+    ).changes
+    assert marked_as(change.html, "del") == ["paragraph (bulleted list)"]
+    assert marked_as(change.html, "ins") == ["list item (bulleted list)"]
+
+
 def test_what_went_stands_under_the_heading_it_had():
     [change] = compared(INTRO + CAUSES + HELP, INTRO + HELP).changes
     assert (change.section, change.label) == ("Causes", "1 heading and 1 paragraph removed")

@@ -6,6 +6,7 @@ from django.db import InterfaceError, OperationalError
 from wordpress.errors import WxrError
 from wordpress.importer import Importer
 from wordpress.lock import ImportRunning, only_import
+from wordpress.report import counted
 
 PROGRESS_EVERY = 50
 DATABASE_FAULTS = (OperationalError, InterfaceError)
@@ -33,9 +34,8 @@ class Command(BaseCommand):
             posts = importer.survey()
         except (WxrError, OSError, *DATABASE_FAULTS) as fault:
             raise CommandError(f"{str(fault).strip()} Nothing was brought in.") from fault
-        self.stdout.write(
-            f"{file}: {posts} posts and pages from {importer.site.address or 'an unnamed site'}"
-        )
+        site = importer.site.address or "an unnamed site"
+        self.stdout.write(f"{file}: {counted(posts, 'posts')}, pages included, from {site}")
         try:
             self._bring_in(importer, posts)
         except (WxrError, OSError, *DATABASE_FAULTS) as fault:
