@@ -21,9 +21,9 @@ from comments.models import (
     ModerationEvent,
     Reason,
 )
-from comments.moves import Act, Record, back_all, back_one, columns, move_all, move_one
+from comments.moves import FINAL, Act, Record, back_all, back_one, columns, is_recent, move_all, move_one
 
-__all__ = ["Record", "columns"]
+__all__ = ["FINAL", "Record", "columns", "is_recent"]
 
 
 def approve(comment: Comment, *, by, revision: CommentRevision | None = None, **record) -> Comment:
@@ -119,6 +119,11 @@ def undo_all(events: Iterable[ModerationEvent], *, by, batch=None) -> list[Comme
     Returns the comments left as they are, because of what `undo` would raise.
     """
     return back_all(events, by, batch)
+
+
+def can_be_undone(event: ModerationEvent) -> bool:
+    """Whether an undo of the event would not be refused outright."""
+    return is_recent(event) and event.action not in FINAL and not hasattr(event, "undone_by")
 
 
 def new_batch() -> uuid.UUID:

@@ -24,6 +24,8 @@ from comments.transitions import leads_to
 MOVED = ("state", "reason", "link_treatment", "approved_id", "published_at")
 _SHARED = tuple(name for name in MOVED if name != "approved_id")
 UNDO_DAYS = 30
+#: What no undo brings back: it is no decision, or it was for ever.
+FINAL = (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT)
 #: So many rows to a statement.
 AT_ONCE = 2_000
 
@@ -140,6 +142,11 @@ def _put_back(pairs, by, batch, *, refused):
     return [*moves]
 
 
+def is_recent(event: ModerationEvent) -> bool:
+    """Whether it is still time to undo the event."""
+    return timezone.now() - event.at <= datetime.timedelta(days=UNDO_DAYS)
+
+
 def _undone(events):
     """Those that were undone already, by primary key."""
     undos = ModerationEvent.objects.order_by().values_list("undo_of", flat=True)
@@ -215,9 +222,9 @@ def _told(comment):
 
 def _no_undo(event, comment, undone):
     """Why an event cannot be undone; None when it can."""
-    if event.action in (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT):
+    if event.action in FINAL:
         return Refused("This cannot be undone.")
-    if timezone.now() - event.at > datetime.timedelta(days=UNDO_DAYS):
+    if not is_recent(event):
         return Refused(f"Decisions can be undone for {UNDO_DAYS} days.")
     if columns(comment) != event.after or event.pk in undone:
         return Conflict("Somebody decided about this comment again since. Look at it first.")

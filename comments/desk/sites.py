@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.refusals import Conflict, Refused
-from comments.desk.access import desk_page, for_moderators
+from comments.desk.access import moderators_only
+from comments.desk.page import desk_page
 from comments.desk.site_form import SiteForm, part_of, uses_shown
 from comments.desk.site_words import done_sentence, preview_sentences
 from comments.links import proposals, sites, verdicts
@@ -30,28 +31,28 @@ PER_PAGE = 50
 LEDGER = 50
 
 
-@for_moderators
+@moderators_only
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Every site, those with waiting comments first; `?q=` looks for a part of the name."""
     typed = request.GET.get("q", "")[:300]
     rows, following = sites.page_of_sites(typed, request.GET.get("after", ""))
     context = {"title": "Links", "rows": rows, "following": following, "typed": typed}
-    return desk_page(request, "desk/sites.html", context)
+    return _page(request, "sites", context)
 
 
-@for_moderators
+@moderators_only
 @require_safe
 def record(request: HttpRequest, site: str) -> HttpResponse:
     """Everything known about one site, and the form to decide about it."""
     target = _site(site)
     if target.value != site:
-        return redirect("desk:site", site=target.value)
+        return redirect("desk-site", site=target.value)
     part = part_of(target, request.GET.get("part", ""))
     return _record(request, target, SiteForm(target, part=part))
 
 
-@for_moderators
+@moderators_only
 @require_POST
 def preview(request: HttpRequest, site: str) -> HttpResponse:
     """What the decision would do, before it is made."""
@@ -70,10 +71,10 @@ def preview(request: HttpRequest, site: str) -> HttpResponse:
         "given": given,
         "sentences": preview_sentences(told, treatment, with_waiting=given["with_waiting"]),
     }
-    return desk_page(request, "desk/preview.html", context)
+    return _page(request, "preview", context)
 
 
-@for_moderators
+@moderators_only
 @require_POST
 def decide(request: HttpRequest, site: str) -> HttpResponse:
     """Make the decision that was previewed."""
@@ -92,7 +93,7 @@ def decide(request: HttpRequest, site: str) -> HttpResponse:
     return _back(target, f"?done={verdict.pk}")
 
 
-@for_moderators
+@moderators_only
 @require_POST
 def undo(request: HttpRequest, site: str, pk: int) -> HttpResponse:
     """Put everything back as it was before a verdict."""
@@ -108,7 +109,7 @@ def undo(request: HttpRequest, site: str, pk: int) -> HttpResponse:
     return _back(target)
 
 
-@for_moderators
+@moderators_only
 @require_POST
 def ignore(request: HttpRequest, site: str, pk: int) -> HttpResponse:
     """Set another site's proposal aside."""
@@ -121,6 +122,10 @@ def ignore(request: HttpRequest, site: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, "The proposal is set aside.")
     return _back(target)
+
+
+def _page(request, template, context, status=200):
+    return desk_page(request, template, status, is_about_sites=True, **context)
 
 
 def _site(name):
@@ -136,7 +141,7 @@ def _site(name):
 
 
 def _back(site, query=""):
-    response = HttpResponseRedirect(reverse("desk:site", args=[site.value]) + query)
+    response = HttpResponseRedirect(reverse("desk-site", args=[site.value]) + query)
     response.status_code = 303
     return response
 
@@ -157,7 +162,7 @@ def _record(request, site, form, status=200):
         "done": _done(site, request.GET.get("done", "")),
         "form": form,
     }
-    return desk_page(request, "desk/site.html", context, status)
+    return _page(request, "site", context, status)
 
 
 def _uses(site, before):

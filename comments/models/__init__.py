@@ -1,9 +1,11 @@
 """Who commented, what about, what was decided, and why."""
 
 from comments.models.bookmark import Bookmark
+from comments.models.bulk import BulkAct
 from comments.models.comment import Comment, Lane, LinkTreatment, Reason, State
 from comments.models.commenter import Commenter
 from comments.models.credit import Credit
+from comments.models.desk import DeskSettings
 from comments.models.discussion import Discussion
 from comments.models.event import Action, ModerationEvent
 from comments.models.finding import CheckRecord, Finding
@@ -18,11 +20,13 @@ from comments.models.shingle import Shingle
 __all__ = [
     "Action",
     "Bookmark",
+    "BulkAct",
     "CheckRecord",
     "Comment",
     "CommentRevision",
     "Commenter",
     "Credit",
+    "DeskSettings",
     "Discussion",
     "Finding",
     "Flood",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.fields import LineField
 from cms.text import initials
+from comments.models.link import LinkUse
 
 #: A thread's path: so many digits for each primary key, and so many levels.
 SEGMENT = 10
@@ -84,6 +85,18 @@ class CommentQuerySet(models.QuerySet):
     def pending(self):
         """What waits for a moderator."""
         return self.filter(state=State.PENDING)
+
+    def with_links(self):
+        """Those whose latest words hold a link."""
+        return self.filter(current__link_count__gt=0)
+
+    def linking_to(self, target):
+        """Those whose latest words, or website field, link to the target or to what it covers."""
+        return self.filter(current__in=LinkUse.objects.of(target).values("revision"))
+
+    def for_desk(self):
+        """With what the desk shows of one."""
+        return self.select_related("article__live", "current", "parent__current", "commenter", "seen_version")
 
     def oldest_first(self):
         return self.order_by("created_at", "pk")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.fields import LineField
+from comments.models.comment import Reason
 
 
 class Action(models.TextChoices):
@@ -71,3 +72,7 @@ class ModerationEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()} {self.at:%d.%m.%Y %H:%M}"
+
+    @property
+    def reason_label(self) -> str:
+        return Reason(self.reason).label if self.reason else ""

@@ -1,0 +1,56 @@
+"""What a moderator can do to a comment, by the name a button sends."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from comments import moderation
+from comments.models import Comment, ModerationEvent, Reason, State
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: the verb it calls, what it says when done, and whether it asks for a reason first."""
+
+    verb: Callable
+    done: str
+    asks_reason: bool = False
+    reason: str = ""
+    #: Whether the verb wants to know the wording that was read.
+    reads: bool = False
+
+
+def refuse(comment: Comment, **record) -> Comment:
+    """Take a comment from readers, or keep it from them: which verb that is depends on where it stands."""
+    verb = moderation.remove if comment.state == State.PUBLISHED else moderation.reject
+    return verb(comment, **record)
+
+
+ACTS = {
+    "approve": Act(moderation.approve, "Approved", reads=True),
+    "approve_without_links": Act(moderation.approve_without_links, "Approved without its links", reads=True),
+    "spam": Act(refuse, "Marked as spam", reason=Reason.SPAM),
+    "remove": Act(refuse, "Removed", asks_reason=True),
+    "restore": Act(moderation.restore, "Published after all"),
+    "hold": Act(moderation.hold, "Put back to waiting"),
+}
+
+
+def perform(name: str, comment: Comment, *, by, reason: str = "", **record) -> ModerationEvent:
+    """Do it and return the event it left. Raises Conflict and Refused as the verbs do."""
+    act = ACTS[name]
+    if not act.reads:
+        record.pop("revision", None)
+    if act.asks_reason or act.reason:
+        record["reason"] = act.reason or reason
+    act.verb(comment, by=by, **record)
+    return comment.events.last()
+
+
+def offered(comment: Comment) -> list[str]:
+    """The names of the acts that make sense where the comment stands now."""
+    if comment.state == State.PENDING:
+        approvals = ["approve", "approve_without_links"] if comment.current.link_count else ["approve"]
+        return [*approvals, "spam", "remove"]
+    if comment.state == State.PUBLISHED:
+        return ["hold", "spam", "remove"]
+    return ["restore"] if comment.state in (State.REJECTED, State.REMOVED) else []

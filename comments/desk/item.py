@@ -1,0 +1,163 @@
+"""Everything about one comment that helps to decide, in few queries for each site it links to."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q
+from django.utils.safestring import SafeString
+
+from comments.links.addresses import host_of
+from comments.markup import mark_links
+from comments.models import Comment, LinkTarget, LinkUse, ModerationEvent, Reason, State
+from comments.models.comment import SEGMENT
+from comments.moderation import can_be_undone
+
+LINKS_SHOWN = 5
+SITES_SHOWN = 3
+THREAD_SHOWN = 20
+#: Longer comments are shown from their beginning, the rest folded.
+WORDS_SHOWN = 1_500
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address as text: `before` the site's name, `site`, and what comes `after` it."""
+
+    use: LinkUse
+    before: str
+    site: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Writer:
+    """What is known of the one who wrote: nothing but the email address tells people apart."""
+
+    email: str
+    is_proven: bool
+    published: int
+    spam: int
+    refused: int
+    first_seen: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Site:
+    """How comments with links to one site ended."""
+
+    target: LinkTarget
+    published: int
+    spam: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        return self.published + self.spam + self.waiting
+
+    @property
+    def bar(self) -> list[tuple[str, int, int]]:
+        """The parts of a bar 100 units wide: class, start, width."""
+        parts, start = [], 0
+        for name, number in (("r-bad", self.spam), ("r-ok", self.published), ("r-wait", self.waiting)):
+            width = round(100 * number / self.total)
+            parts += [(name, start, width)] if width else []
+            start += width
+        return parts
+
+
+@dataclass(frozen=True)
+class Item:
+    """A comment with what a moderator needs beside it."""
+
+    comment: Comment
+    html: SafeString
+    links: list[Link]
+    findings: list
+    writer: Writer
+    sites: list[Site]
+    thread: list[Comment]
+    events: list[ModerationEvent]
+    undoable: ModerationEvent | None
+
+    @property
+    def links_shown(self):
+        return self.links[:LINKS_SHOWN]
+
+    @property
+    def links_folded(self):
+        return self.links[LINKS_SHOWN:]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.comment.current.text) > WORDS_SHOWN
+
+
+def item(comment: Comment) -> Item:
+    """The comment, which has to be loaded with `for_desk`, and what is known about it."""
+    uses = [*LinkUse.objects.with_verdicts().filter(revision=comment.current_id)]
+    in_text = {use.position: use.url for use in uses if use.place == LinkUse.Place.TEXT}
+    events = [*comment.events.select_related("actor", "undone_by")]
+    return Item(
+        comment=comment,
+        html=mark_links(comment.current.html, in_text),
+        links=[_link(use) for use in uses],
+        findings=[*comment.current.findings.all()],
+        writer=_writer(comment),
+        sites=[_site(target) for target in _sites(uses)[:SITES_SHOWN]],
+        thread=_thread(comment),
+        events=events,
+        undoable=next((event for event in reversed(events) if can_be_undone(event)), None),
+    )
+
+
+def masked(email: str) -> str:
+    """An email address that its owner would recognise and nobody else could write to."""
+    name, at, domain = email.partition("@")
+    return f"{name[: min(3, len(name) // 2)]}…{at}{domain}" if at else ""
+
+
+def _link(use):
+    site = use.target.site
+    host = host_of(use.url)
+    before, _, after = use.url.partition(host)
+    if host.endswith(site):
+        before += host.removesuffix(site)
+        return Link(use, before, site, after)
+    return Link(use, before, host, after)
+
+
+def _writer(comment):
+    if not comment.email:
+        return Writer("", False, 0, 0, 0, comment.created_at)
+    others = Comment.objects.filter(email=comment.email)
+    refused = Q(state__in=[State.REJECTED, State.REMOVED])
+    counts = others.aggregate(
+        published=Count("pk", filter=Q(state=State.PUBLISHED)),
+        spam=Count("pk", filter=refused & Q(reason=Reason.SPAM)),
+        refused=Count("pk", filter=refused),
+        first_seen=Min("created_at"),
+    )
+    is_proven = bool(comment.commenter and comment.commenter.is_proven)
+    return Writer(masked(comment.email), is_proven, **counts)
+
+
+def _sites(uses):
+    """The registrable domains of the links, each once."""
+    return [*{use.target.chain()[-1].pk: use.target.chain()[-1] for use in uses}.values()]
+
+
+def _site(target):
+    linking = Comment.objects.linking_to(target)
+    counts = linking.aggregate(
+        published=Count("pk", filter=Q(state=State.PUBLISHED)),
+        spam=Count("pk", filter=Q(state__in=[State.REJECTED, State.REMOVED], reason=Reason.SPAM)),
+        waiting=Count("pk", filter=Q(state=State.PENDING)),
+    )
+    return Site(target, **counts)
+
+
+def _thread(comment):
+    """What the comment answers, from the thread's beginning, and what answers it."""
+    above = [int(comment.path[at : at + SEGMENT]) for at in range(0, len(comment.path) - SEGMENT, SEGMENT)]
+    around = Comment.objects.filter(Q(pk__in=above) | Q(parent=comment)).exclude(state=State.ERASED)
+    return [*around.select_related("current").in_thread_order()[:THREAD_SHOWN]]
