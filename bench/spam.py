@@ -179,7 +179,7 @@ def look_alike_rows(article):
 
 def held_for_words(texts: list[str], learnt) -> int:
     """Comments whose words alone would keep even a known reader's from being published."""
-    from comments.desk_order import is_preselected
+    from comments.desk.order import is_preselected
     from comments.screening import Facts, holds, screen
     from comments.spam.features import features_of
 

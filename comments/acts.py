@@ -9,7 +9,10 @@ from comments.models import Comment, ModerationEvent, Reason, State
 
 @dataclass(frozen=True)
 class Act:
-    """A button: the verb it calls, what it says when done, and whether it asks for a reason first."""
+    """A button: the verb it calls, what it says when done, and whether it asks for a reason first.
+
+    The verbs of ON_MANY take the wordings that were read; those of ACTS one comment.
+    """
 
     verb: Callable
     done: str
@@ -32,6 +35,14 @@ ACTS = {
     "remove": Act(refuse, "Removed", asks_reason=True),
     "restore": Act(moderation.restore, "Published after all"),
     "hold": Act(moderation.hold, "Put back to waiting"),
+}
+
+ON_MANY = {
+    "approve": Act(moderation.approve_all, "Approved"),
+    "approve_without_links": Act(moderation.approve_all_without_links, "Approved without their links"),
+    "spam": Act(moderation.reject_all, "Marked as spam", reason=Reason.SPAM),
+    "reject": Act(moderation.reject_all, "Rejected", asks_reason=True),
+    "remove": Act(moderation.remove_all, "Removed", asks_reason=True),
 }
 
 

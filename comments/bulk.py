@@ -1,26 +1,32 @@
 """Deciding about many comments in one act: at once when they are few, by the worker when they are many.
 
-Each comment is its own transaction, in which the act's progress moves too. So an act that is killed goes on
-where it was, no comment is decided about twice, and two acts that cross never wait for each other.
+A step settles as many as go into one quick transaction, in which the act's progress moves too. So an act that
+is killed goes on where it was, no comment is decided about twice, and whatever somebody else settled
+meanwhile, or its writer changed, is passed over.
 """
+
+from collections.abc import Mapping
 
 from django.db import transaction
 
-from cms.refusals import Conflict, Refused
+from cms.refusals import Refused
 from cms.tasks import enqueue_on_commit, task
 from comments import moderation
-from comments.acts import ACTS, perform
-from comments.models import BulkAct, Comment, ModerationEvent, Reason
+from comments.acts import ON_MANY
+from comments.models import BulkAct, ModerationEvent, Reason
 
-#: More than these go to the worker, so that nobody waits for a page.
-AT_ONCE = 50
+#: So many to a step. More than these go to the worker, so that nobody waits for a page.
+AT_ONCE = 200
 
 
-def decide(comments: list[int], name: str, *, by, reason: str = "") -> BulkAct:
-    """Do one thing to every comment (primary keys), as one batch. Refused without the reason it needs."""
-    if ACTS[name].asks_reason and reason not in Reason.values:
+def decide(wordings: Mapping[int, int], name: str, *, by, reason: str = "") -> BulkAct:
+    """Do one thing to every comment (primary key → the revision that was read), as one batch.
+
+    Refused without the reason it needs.
+    """
+    if ON_MANY[name].asks_reason and reason not in Reason.values:
         raise Refused({"reason": "Choose what is wrong with the comments."})
-    return _begin(BulkAct(act=name, reason=reason, by=by, rows=comments))
+    return _begin(BulkAct(act=name, reason=reason, by=by, rows=[*wordings.items()]))
 
 
 def undo(batch, *, by) -> BulkAct:
@@ -51,22 +57,26 @@ def carry_out(batch: str) -> None:
 
 @transaction.atomic
 def _step(batch) -> bool:
-    """Do the next one; False when there is none."""
+    """Do the next ones; False when there are none."""
     act = BulkAct.objects.select_for_update(of=("self",)).select_related("by").get(pk=batch)
-    if act.is_done:
+    rows = act.rows[act.done : act.done + AT_ONCE]
+    if not rows:
         return False
-    try:
-        with transaction.atomic():
-            _do(act, act.rows[act.done])
-    except (Conflict, Refused):
-        act.passed_over += 1
-    act.done += 1
+    act.passed_over += _undo(act, rows) if act.act == BulkAct.UNDO else _do(act, rows)
+    act.done += len(rows)
     act.save(update_fields=["done", "passed_over"])
     return True
 
 
-def _do(act, pk):
-    if act.act == BulkAct.UNDO:
-        moderation.undo(ModerationEvent.objects.get(pk=pk), by=act.by, batch=act.batch)
-    else:
-        perform(act.act, Comment.objects.get(pk=pk), by=act.by, reason=act.reason, batch=act.batch)
+def _do(act, rows) -> int:
+    """Decide about these; returns how many were passed over."""
+    button, record = ON_MANY[act.act], {"by": act.by, "batch": act.batch}
+    if button.reason or button.asks_reason:
+        record["reason"] = button.reason or act.reason
+    return len(rows) - len(button.verb(dict(rows), **record))
+
+
+def _undo(act, rows) -> int:
+    """Take these events back; returns how many were left as they are."""
+    events = ModerationEvent.objects.filter(pk__in=rows)
+    return len(moderation.undo_all(events, by=act.by, batch=act.batch))

@@ -70,16 +70,6 @@ def strictest(treatments: Iterable[str]) -> str:
     return min(treatments, key=TREATMENTS.index)
 
 
-def mark_links(html: str, urls: dict[int, str]) -> SafeString:
-    """The stored paragraphs for those who decide: every link as its marked address, none of them live."""
-
-    def marked(match):
-        words = words_of(urls[int(match[1])]) if int(match[1]) in urls else ""
-        return f'<span class="fake-link">{escape(words)}</span>' if words else ""
-
-    return SafeString(SLOT.sub(marked, html))
-
-
 def _shown(link):
     look = link.look if link else "gone"
     if look in ("gone", "waiting"):

@@ -48,6 +48,16 @@ def approve_all_as_decided(wordings: Mapping[int, int], *, by, **record) -> list
     return move_all(wordings, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.UNDECIDED))
 
 
+def approve_all(wordings: Mapping[int, int], *, by, **record) -> list[Comment]:
+    """Publish waiting comments with their links; otherwise as `approve_all_as_decided`."""
+    return move_all(wordings, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.ALLOW))
+
+
+def approve_all_without_links(wordings: Mapping[int, int], *, by, **record) -> list[Comment]:
+    """Publish the words of waiting comments and drop their links; otherwise as `approve_all_as_decided`."""
+    return move_all(wordings, Act(Action.APPROVE_NO_LINK, Record(by, **record), links=LinkTreatment.STRIP))
+
+
 def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Do not publish a waiting comment."""
     return move_one(comment, Act(Action.REJECT, Record(by, **record), _known_reason(reason)))
@@ -61,6 +71,11 @@ def reject_all(wordings: Mapping[int, int], *, by, reason: Reason, **record) -> 
 def remove(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Take a published comment away from readers; a line says why."""
     return move_one(comment, Act(Action.REMOVE, Record(by, **record), _known_reason(reason)))
+
+
+def remove_all(wordings: Mapping[int, int], *, by, reason: Reason, **record) -> list[Comment]:
+    """Take these published comments away from readers; returns those removed, as `reject_all` does."""
+    return move_all(wordings, Act(Action.REMOVE, Record(by, **record), _known_reason(reason)))
 
 
 def restore(comment: Comment, *, by, **record) -> Comment:

@@ -1,1 +1,1 @@
-"""The moderators' pages, inside the admin's sign-in: the queue, one comment, sets of comments, sites, the ledger."""
+"""The moderators' pages, inside the admin's sign-in: comments one by one and in sets, sites, rules, acts."""

@@ -4,13 +4,16 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
-from django.utils.safestring import SafeString
 
+from comments.desk.order import is_preselected, is_told
 from comments.links.addresses import host_of
-from comments.markup import mark_links
-from comments.models import Comment, LinkTarget, LinkUse, ModerationEvent, Reason, State
+from comments.links.lookalikes import warnings
+from comments.models import CheckRecord, Comment, Finding, LinkTarget, LinkUse, ModerationEvent, Reason, State
 from comments.models.comment import SEGMENT
 from comments.moderation import can_be_undone
+from comments.receipts import marked_parts, places_of
+from comments.records import with_records
+from comments.spam.learning import explained
 
 LINKS_SHOWN = 5
 SITES_SHOWN = 3
@@ -51,6 +54,11 @@ class Site:
     waiting: int
 
     @property
+    def oddities(self) -> list[str]:
+        """What is odd about the letters of its name."""
+        return warnings(self.target.value)
+
+    @property
     def total(self) -> int:
         return self.published + self.spam + self.waiting
 
@@ -67,12 +75,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Item:
-    """A comment with what a moderator needs beside it."""
+    """A comment with what a moderator needs beside it.
+
+    `parts` are its words, each part with whether a finding is about it; `against` is what moved a high score.
+    """
 
     comment: Comment
-    html: SafeString
+    parts: list[tuple[str, bool]]
     links: list[Link]
-    findings: list
+    findings: list[tuple[Finding, CheckRecord | None]]
+    against: list[str]
+    is_preselected: bool
     writer: Writer
     sites: list[Site]
     thread: list[Comment]
@@ -95,19 +108,28 @@ class Item:
 def item(comment: Comment) -> Item:
     """The comment, which has to be loaded with `for_desk`, and what is known about it."""
     uses = [*LinkUse.objects.with_verdicts().filter(revision=comment.current_id)]
-    in_text = {use.position: use.url for use in uses if use.place == LinkUse.Place.TEXT}
+    findings = [*comment.current.findings.all()]
     events = [*comment.events.select_related("actor", "undone_by")]
     return Item(
         comment=comment,
-        html=mark_links(comment.current.html, in_text),
+        parts=marked_parts(comment.current.text, places_of(findings)),
         links=[_link(use) for use in uses],
-        findings=[*comment.current.findings.all()],
+        findings=with_records(findings),
+        against=_against(comment),
+        is_preselected=is_preselected(comment.score, {one.check_name for one in findings}),
         writer=_writer(comment),
         sites=[_site(target) for target in _sites(uses)[:SITES_SHOWN]],
         thread=_thread(comment),
         events=events,
         undoable=next((event for event in reversed(events) if can_be_undone(event)), None),
     )
+
+
+def _against(comment):
+    """What speaks most for spam, when the score is high enough to be told."""
+    if not is_told(comment.score):
+        return []
+    return [words for words, weight in explained(comment.current) if weight > 0]
 
 
 def masked(email: str) -> str:

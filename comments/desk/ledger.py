@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from comments.models import Action, ModerationEvent
+from comments.models import Action, LinkTarget, ModerationEvent
 from comments.moderation import FINAL, is_recent
 
 PAGE_SIZE = 50
@@ -13,11 +13,12 @@ _NOT_HERE = (*FINAL, Action.DECIDE_LINK)
 
 @dataclass(frozen=True)
 class Line:
-    """One act: its first event, and how many comments it was about."""
+    """One act: its first event, how many comments it was about, and the site if it is about links."""
 
     event: ModerationEvent
     size: int
     undone: int
+    site: LinkTarget | None = None
 
     @property
     def is_undone(self) -> bool:
@@ -37,7 +38,8 @@ def lines(*, by=None, before: int | None = None) -> tuple[list[Line], int | None
     shown = found[:PAGE_SIZE]
     sizes = _sizes([event.batch for event in shown if event.batch])
     more = shown[-1].pk if len(found) > PAGE_SIZE else None
-    return [_line(event, sizes) for event in shown], more
+    sites = _sites(shown)
+    return [_line(event, sizes, sites) for event in shown], more
 
 
 def _acts():
@@ -55,6 +57,12 @@ def _sizes(batches):
     return {row["batch"]: (row["size"], row["undone"]) for row in counted}
 
 
-def _line(event, sizes):
+def _sites(events):
+    """The sites that decisions about links belong to, by primary key."""
+    return LinkTarget.objects.in_bulk({event.target.ancestry[-1] for event in events if event.target})
+
+
+def _line(event, sizes, sites):
     undone = int(hasattr(event, "undone_by"))
-    return Line(event, *sizes.get(event.batch, (1, undone)))
+    site = sites[event.target.ancestry[-1]] if event.target else None
+    return Line(event, *sizes.get(event.batch, (1, undone)), site=site)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from comments.desk.order import OLDEST_FIRST, Order
 from comments.models import Comment
 
 PAGE_SIZE = 20
@@ -35,50 +36,33 @@ class Page:
 
 @dataclass(frozen=True)
 class Queue:
-    """Comments by the time they were sent."""
+    """Comments in an order."""
 
     comments: QuerySet[Comment]
-    oldest_first: bool
+    order: Order = OLDEST_FIRST
 
     def page(self, start: Comment | None = None, size: int = PAGE_SIZE) -> Page:
         """The comments from `start` on (the first ones without)."""
-        found = self._in_order() if start is None else self._in_order().filter(self._from(start))
+        found = self._in_order() if start is None else self._in_order().filter(self.order.on(start))
         found = [*found.select_related("current").prefetch_related("current__findings")[: size + 1]]
         return Page(found[:size], found[size] if len(found) > size else None)
 
     def after(self, comment: Comment) -> Comment | None:
         """The next comment; the one given need not be in the queue any more."""
-        return self._in_order().filter(self._from(comment)).exclude(pk=comment.pk).first()
+        return self._in_order().filter(self.order.on(comment)).exclude(pk=comment.pk).first()
 
     def before(self, comment: Comment) -> Comment | None:
-        return self._in_order().reverse().filter(self._up_to(comment)).exclude(pk=comment.pk).first()
+        return self._in_order().reverse().filter(self.order.up_to(comment)).exclude(pk=comment.pk).first()
 
     def position(self, comment: Comment) -> Count:
         """Which one it is, from 1."""
-        return count(self.comments.filter(self._up_to(comment)))
+        return count(self.comments.filter(self.order.up_to(comment)))
 
     def _in_order(self):
-        order = ("created_at", "pk") if self.oldest_first else ("-created_at", "-pk")
-        return self.comments.order_by(*order)
-
-    def _from(self, comment):
-        return _later(comment) if self.oldest_first else _earlier(comment)
-
-    def _up_to(self, comment):
-        return _earlier(comment) if self.oldest_first else _later(comment)
+        return self.comments.order_by(*self.order.by)
 
 
 def count(comments: QuerySet) -> Count:
     """How many there are, as far as it is told."""
     found = comments.order_by()[: COUNTED_TO + 1].count()
     return Count(min(found, COUNTED_TO), found > COUNTED_TO)
-
-
-def _later(comment):
-    at = comment.created_at
-    return Q(created_at__gte=at) & (Q(created_at__gt=at) | Q(pk__gte=comment.pk))
-
-
-def _earlier(comment):
-    at = comment.created_at
-    return Q(created_at__lte=at) & (Q(created_at__lt=at) | Q(pk__lte=comment.pk))

@@ -77,7 +77,6 @@ class RuleForm(forms.ModelForm):
         return bool(same) or self.cleaned_data["tried"] == self.subject
 
 
-@admin.register(ScreeningRule)
 class ScreeningRuleAdmin(admin.ModelAdmin):
     list_display = ["pattern", "kind", "standing", "record", "note", "by", "created_at"]
     list_filter = ["kind", "is_on"]

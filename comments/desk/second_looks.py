@@ -15,7 +15,6 @@ from comments.models import CheckRecord, SecondLook, SpamModel
 from comments.second_looks import judge
 
 
-@admin.register(SecondLook)
 class SecondLookAdmin(admin.ModelAdmin):
     def get_urls(self):
         card = self.admin_site.admin_view(require_safe(self.report_card_view))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from comments.desk.order import LIKELIEST_SPAM_FIRST, NEWEST_FIRST, OLDEST_FIRST, Order
 from comments.desk.queue import Queue
 from comments.models import Comment, Reason
 from comments.models.comment import CommentQuerySet
@@ -10,25 +11,33 @@ from comments.models.comment import CommentQuerySet
 
 @dataclass(frozen=True)
 class Tab:
-    """One queue of the desk. What waits is counted and comes oldest first; what was decided, newest first."""
+    """One queue of the desk. What waits is counted; `is_listed`: it stands among the tabs."""
 
     name: str
     words: str
     select: Callable[[CommentQuerySet], CommentQuerySet]
-    waits: bool = False
+    order: Order = NEWEST_FIRST
+    is_listed: bool = True
+
+    @property
+    def waits(self) -> bool:
+        return self.order is not NEWEST_FIRST
 
     @property
     def queue(self) -> Queue:
-        return Queue(self.select(Comment.objects.all()), oldest_first=self.waits)
+        return Queue(self.select(Comment.objects.all()), self.order)
 
 
 TABS = {
     tab.name: tab
     for tab in (
-        Tab("waiting", "To decide", CommentQuerySet.pending, waits=True),
-        Tab("links", "With links", lambda comments: comments.pending().with_links(), waits=True),
+        Tab("waiting", "To decide", CommentQuerySet.pending, OLDEST_FIRST),
+        Tab(
+            "likely", "To decide, likeliest spam first", CommentQuerySet.pending, LIKELIEST_SPAM_FIRST, False
+        ),
+        Tab("links", "With links", lambda comments: comments.pending().with_links(), OLDEST_FIRST),
         Tab("approved", "Approved", CommentQuerySet.published),
-        Tab("spam", "Spam", lambda comments: comments.refused().filter(reason=Reason.SPAM)),
+        Tab("spam", "Spam", CommentQuerySet.spam),
         Tab("removed", "Removed", lambda comments: comments.refused().exclude(reason=Reason.SPAM)),
     )
 }

@@ -4,14 +4,25 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.urls import reverse
 
-from comments.models import Comment, Commenter, CommentRevision, LinkTarget, LinkUse, Scope, State
+from cms.keys import primary_key
+from comments.models import (
+    Comment,
+    Commenter,
+    CommentRevision,
+    Finding,
+    LinkTarget,
+    LinkUse,
+    Scope,
+    State,
+)
 from comments.models.comment import CommentQuerySet
 from comments.models.link import SEGMENT
+from comments.spam.lookalikes import groups_of, waiting_alike
 
 #: From so many on they are offered as one decision.
 FROM = 3
@@ -36,15 +47,26 @@ class Together:
 
 #: The end of the sentence "5 comments …".
 WHAT = {
-    "site": "link to the same site",
-    "writer": "come from the same address",
-    "words": "have the same words",
+    "site": "that link to the same site",
+    "writer": "that come from the same address",
+    "words": "that have the same words",
+    "alike": "that have almost the same words",
+    "quiet": "in which we noticed nothing",
+    "all": "that wait",
 }
+#: What is said of every new writer, and nothing against a comment.
+_SAYS_NOTHING = ("new_writer",)
 
 
 def offered(comments: list[Comment]) -> list[Together]:
-    """The sets of waiting comments that these belong to, the largest first, in four queries."""
-    sets = [*_by_site(comments), *_by_writer(comments), *_by_words(comments)]
+    """The sets of waiting comments that these belong to, the largest first, in seven queries."""
+    sets = [
+        *_by_site(comments),
+        *_by_writer(comments),
+        *_by_words(comments),
+        *_by_likeness(comments),
+        *_quiet(),
+    ]
     return sorted(sets, key=lambda one: (-one.size, one.kind, one.key))
 
 
@@ -80,6 +102,19 @@ def _by_words(comments):
     digests = {comment.current.digest for comment in comments}
     waiting = Comment.objects.pending().filter(current__digest__in=digests).annotate(key=F("current__digest"))
     return [_together("words", row) for row in _counted(waiting)]
+
+
+def _by_likeness(comments):
+    """Groups of look-alikes; those with exactly the same words are offered as such."""
+    for group in groups_of([comment.current for comment in comments]):
+        names = {one.comment.name for one in group}
+        if len(group) >= FROM and len({one.digest for one in group}) > 1:
+            yield Together("alike", str(group[0].pk), len(group), len(names))
+
+
+def _quiet():
+    rows = _of_quiet(Comment.objects.pending(), "any").annotate(key=Value("any"))
+    return [_together("quiet", row) for row in _counted(rows)]
 
 
 def _counted(rows, comment="pk", name="name"):
@@ -124,4 +159,28 @@ def _of_words(comments, key):
     return comments.filter(current__digest=key)
 
 
-_SELECT = {"site": _of_site, "writer": _of_writer, "words": _of_words}
+def _of_alike(comments, key):
+    revision = CommentRevision.objects.filter(pk=primary_key(key)).first()
+    if revision is None:
+        raise Http404
+    return comments.filter(pk__in=waiting_alike(revision))
+
+
+def _of_quiet(comments, key):
+    """Without a link, in words or in the website field, and without a finding that says something."""
+    telling = Finding.objects.filter(revision=OuterRef("current")).exclude(check_name__in=_SAYS_NOTHING)
+    return comments.filter(~Exists(LinkUse.objects.filter(revision=OuterRef("current"))), ~Exists(telling))
+
+
+def _of_all(comments, key):
+    return comments
+
+
+_SELECT = {
+    "site": _of_site,
+    "writer": _of_writer,
+    "words": _of_words,
+    "alike": _of_alike,
+    "quiet": _of_quiet,
+    "all": _of_all,
+}

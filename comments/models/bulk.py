@@ -8,7 +8,7 @@ from django.utils import timezone
 class BulkAct(models.Model):
     """One decision about many comments, and how far it has come. Its events share the `batch`.
 
-    `act` is a name of `comments.acts`, or UNDO for taking back the acts of the batch `undoes`.
+    `act` is a name of `comments.acts.ON_MANY`, or UNDO for taking back the acts of the batch `undoes`.
     """
 
     UNDO = "undo"
@@ -18,7 +18,9 @@ class BulkAct(models.Model):
     undoes = models.UUIDField(null=True)
     reason = models.CharField(max_length=20, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    rows = models.JSONField(help_text="Primary keys: of comments, or of the events an undo is about.")
+    rows = models.JSONField(
+        help_text="Comments, each with the revision that was read; or the events an undo is about."
+    )
     done = models.PositiveIntegerField(default=0, help_text="So many of the rows were gone through.")
     passed_over = models.PositiveIntegerField(default=0, help_text="Somebody else was quicker with these.")
     at = models.DateTimeField(default=timezone.now)

@@ -8,7 +8,7 @@ A template sent ten thousand times fills its own hashes and then adds nothing.
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from comments.models import Comment, CommentRevision, Reason, Shingle, State
 from comments.models.comment import REFUSED
@@ -23,6 +23,8 @@ ALIKE = 35
 MOST_OF_A_HASH = 64
 #: Texts compared in full for one look-up, those with the most hashes in common.
 MOST_COMPARED = 4
+#: Texts compared for a group of waiting comments that are decided about together.
+MOST_IN_A_GROUP = 100
 QUOTED = 60
 
 
@@ -66,6 +68,34 @@ def search(revision: CommentRevision, *, most: int = MOST_COMPARED) -> Found:
     return Found(matches, [number for number in hashes if held[number] < MOST_OF_A_HASH])
 
 
+def waiting_alike(revision: CommentRevision) -> list[int]:
+    """The comment of this wording and others that wait with almost its words, by primary key."""
+    matches = search(revision, most=MOST_IN_A_GROUP).matches
+    return [revision.comment_id, *(one.comment_id for one in matches if not one.is_spam)]
+
+
+def groups_of(revisions: list[CommentRevision]) -> list[list[CommentRevision]]:
+    """Those that wait with almost the words of one of these, in groups that begin with it, in two queries.
+
+    A wording is in one group only.
+    """
+    read = {one: pairs_of(folded_words(one.text)) for one in revisions}
+    hashes = {one: sketch(pairs) for one, pairs in read.items()}
+    held = _waiting_with({number for numbers in hashes.values() for number in numbers})
+    others = CommentRevision.objects.select_related("comment").in_bulk(
+        {pk for pks in held.values() for pk in pks}
+    )
+    pairs = {pk: pairs_of(folded_words(other.text)) for pk, other in others.items()}
+    groups, grouped = [], set()
+    for one in revisions:
+        near = {pk for number in hashes[one] for pk in held.get(number, ())} - grouped - {one.pk}
+        alike = sorted(pk for pk in near if likeness(read[one], pairs[pk]) >= ALIKE)
+        if alike and one.pk not in grouped:
+            grouped |= {one.pk, *alike}
+            groups.append([one, *(others[pk] for pk in alike)])
+    return groups
+
+
 def remember(revision: CommentRevision, found: Found | None = None) -> None:
     """Add a wording to the index; `found` is what looking for its like came to, when at hand."""
     found = found or search(revision)
@@ -82,6 +112,17 @@ def follow(comment: Comment) -> None:
             remember(comment.current)
     else:
         Shingle.objects.filter(revision__comment=comment).delete()
+
+
+def _waiting_with(hashes) -> dict[int, set[int]]:
+    """The wordings that wait and have one of these hashes, by it."""
+    rows = Shingle.objects.filter(hash__in=hashes, revision__comment__state=State.PENDING)
+    held: dict[int, set[int]] = {}
+    for number, pk in rows.filter(revision=F("revision__comment__current")).values_list(
+        "hash", "revision_id"
+    ):
+        held.setdefault(number, set()).add(pk)
+    return held
 
 
 def _candidates(revision, shared, most) -> list[Match]:

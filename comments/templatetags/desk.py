@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from comments.acts import ACTS
+from comments.acts import ON_MANY
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ ALL_TICKED = {
     "approve": "Approve all ticked",
     "approve_without_links": "Approve all ticked, no links",
     "spam": "Mark all ticked as spam",
-    "remove": "Remove all ticked",
+    "reject": "Remove all ticked",
 }
 KEYS = [
     ("J", "Next comment"),
@@ -55,7 +55,7 @@ def key_of(name):
 
 @register.filter
 def done_words(name):
-    return ACTS[name].done
+    return ON_MANY[name].done
 
 
 @register.simple_tag

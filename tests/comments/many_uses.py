@@ -51,12 +51,16 @@ def _revision(comment, number):
 _html = cache(comment_html)
 _links = cache(find_links)
 _target = cache(target_of)
+_site = cache(lambda pk: LinkTarget.objects.get(pk=pk))
 
 
 def _uses(revision):
     for position, link in enumerate(_links(revision.text)):
         words, target = words_of(link.url), _target(link.url)
-        yield LinkUse(revision=revision, position=position, url=link.url, words=words, target=target)
+        site = _site(target.ancestry[-1])
+        yield LinkUse(
+            revision=revision, position=position, url=link.url, words=words, target=target, site=site
+        )
 
 
 def _put_in_place():
@@ -64,6 +68,7 @@ def _put_in_place():
     digits = Cast("pk", CharField())
     Comment.objects.update(path=LPad(digits, 10, Value("0")), current=Subquery(latest))
     _target.cache_clear()
+    _site.cache_clear()
 
 
 def _publish(comments):

@@ -14,6 +14,7 @@ from comments.acts import ACTS, offered, perform
 from comments.desk import together
 from comments.desk.access import moderators_only
 from comments.desk.item import item as everything_about
+from comments.desk.order import LIKELIEST_SPAM_FIRST
 from comments.desk.page import desk_page
 from comments.desk.queue import count
 from comments.desk.tabs import TABS, Tab
@@ -98,9 +99,17 @@ def _page(request, tab: Tab, comment, *, is_list=False, error="", status=200):
     if comment is not None:
         comment = comment if not is_list else Comment.objects.for_desk().get(pk=comment.pk)
         context |= _around(tab, comment, _comment(request.GET.get("from")))
-        context |= {"item": everything_about(comment), "offered": offered(comment)}
+        context |= _deciding(comment)
     context["done"] = _done(request)
     return desk_page(request, "queue", status, **context)
+
+
+def _deciding(comment):
+    """What is known of the comment, and its buttons: the one the score suggests comes first."""
+    shown, names = everything_about(comment), offered(comment)
+    if shown.is_preselected and "spam" in names:
+        names.sort(key=lambda name: name != "spam")
+    return {"item": shown, "offered": names}
 
 
 def _around(tab, comment, start):
@@ -111,6 +120,7 @@ def _around(tab, comment, start):
     return {
         "shown": shown,
         "together": together.offered(shown.comments) if tab.waits else [],
+        "is_by_score": tab.order is LIKELIEST_SPAM_FIRST,
         "before": tab.queue.before(comment),
         "after": tab.queue.after(comment),
         "position": tab.queue.position(comment),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.keys import primary_key
 from comments import bulk
-from comments.acts import ACTS
 from comments.desk import together as sets
 from comments.desk.access import moderators_only
 from comments.desk.ledger import lines
@@ -20,7 +19,7 @@ from comments.models import BulkAct, ModerationEvent, Reason
 
 #: So many comments of a set are listed with their words; more come with the next act.
 LISTED = 200
-OFFERED = ("approve", "approve_without_links", "spam", "remove")
+OFFERED = ("approve", "approve_without_links", "spam", "reject")
 
 
 @moderators_only
@@ -33,11 +32,11 @@ def together(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 def _decide(request, kind, key, waiting):
-    """Only what was listed and is ticked: comments that came meanwhile were read by nobody."""
-    name, ticked = request.POST.get("do", ""), {*map(primary_key, request.POST.getlist("comment"))}
+    """Only the words that were listed and are ticked: those that came meanwhile were read by nobody."""
+    name, ticked = request.POST.get("do", ""), {*map(primary_key, request.POST.getlist("wording"))}
     if name not in OFFERED:
         raise Http404
-    chosen = [pk for pk in waiting.values_list("pk", flat=True) if pk in ticked]
+    chosen = {pk: read for pk, read in waiting.values_list("pk", "current_id") if read in ticked}
     if not chosen:
         return _page(request, kind, key, waiting, error="Tick the comments this is about", status=422)
     try:
@@ -53,10 +52,11 @@ def _page(request, kind, key, waiting, error="", status=200):
         "listed": listed[:LISTED],
         "has_more": len(listed) > LISTED,
         "what": sets.WHAT[kind],
+        "is_ticked": kind != "all",
         "kind": kind,
         "key": key,
         "names": len({comment.name for comment in listed}),
-        "acts": [(name, ACTS[name]) for name in OFFERED],
+        "acts": OFFERED,
         "reasons": Reason.choices,
         "error": error,
     }

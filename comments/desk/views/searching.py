@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cms.keys import primary_key
 from comments.desk.access import moderators_only
+from comments.desk.order import NEWEST_FIRST
 from comments.desk.page import desk_page
 from comments.desk.queue import Queue
 from comments.desk.searching import SearchForm
@@ -24,6 +25,6 @@ def search(request: HttpRequest) -> HttpResponse:
         return desk_page(request, "search", **context)
     if not form.is_valid():
         return desk_page(request, "search", 422, **context)
-    found = Queue(form.comments().for_desk(), oldest_first=False)
+    found = Queue(form.comments().for_desk(), NEWEST_FIRST)
     start = Comment.objects.filter(pk=primary_key(request.GET.get("from"))).first()
     return desk_page(request, "search", shown=found.page(start), **context)

@@ -2,7 +2,7 @@ import pytest
 from django.core.management import call_command
 
 from comments import moderation
-from comments.desk_order import is_preselected
+from comments.desk.order import is_preselected
 from comments.models import Comment, SpamModel
 from comments.spam.features import features_of
 from comments.spam.learning import current, explained, learn, learn_again, learnt_words
