@@ -1,4 +1,4 @@
-"""The records of comments and of what was decided about them in the admin; deciding itself is the desk's."""
+"""The records of comments and of what was decided about them; deciding about one is the desk's."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -97,7 +97,7 @@ class CommentAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A comment's page is the desk's."""
         comment = self.get_object(request, object_id)
-        if comment is None:
+        if comment is None or request.method == "POST":
             return super().change_view(request, object_id, form_url, extra_context)
         return redirect("desk-comment", comment.pk)
 

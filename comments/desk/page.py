@@ -19,16 +19,16 @@ def desk_page(request: HttpRequest, template: str, status: int = 200, **context)
     """A page of the desk with its head: tabs with counts, the oldest that waits, what one has done today."""
     oldest = Comment.objects.pending().oldest_first().first()
     context |= admin.site.each_context(request) | {
-        "tabs": [
-            (tab, count(tab.queue.comments) if tab.waits else Count(0))
-            for tab in TABS.values()
-            if tab.is_listed
-        ],
+        "tabs": [(tab, _count(tab)) for tab in TABS.values() if tab.is_listed],
         "oldest": oldest.created_at if oldest else None,
         "decided_today": decided_since(request.user, _today()),
         "has_keys": DeskSettings.objects.filter(user=request.user, keys_off=True).first() is None,
     }
     return render(request, f"comments/desk/{template}.html", context, status=status)
+
+
+def _count(tab):
+    return count(tab.queue.comments) if tab.waits else Count(0)
 
 
 def decided_since(user, moment: datetime.datetime) -> int:

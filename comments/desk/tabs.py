@@ -32,9 +32,7 @@ TABS = {
     tab.name: tab
     for tab in (
         Tab("waiting", "To decide", CommentQuerySet.pending, OLDEST_FIRST),
-        Tab(
-            "likely", "To decide, likeliest spam first", CommentQuerySet.pending, LIKELIEST_SPAM_FIRST, False
-        ),
+        Tab("likely", "Likeliest spam first", CommentQuerySet.pending, LIKELIEST_SPAM_FIRST, False),
         Tab("links", "With links", lambda comments: comments.pending().with_links(), OLDEST_FIRST),
         Tab("approved", "Approved", CommentQuerySet.published),
         Tab("spam", "Spam", CommentQuerySet.spam),

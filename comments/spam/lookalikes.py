@@ -79,20 +79,17 @@ def groups_of(revisions: list[CommentRevision]) -> list[list[CommentRevision]]:
 
     A wording is in one group only.
     """
-    read = {one: pairs_of(folded_words(one.text)) for one in revisions}
-    hashes = {one: sketch(pairs) for one, pairs in read.items()}
+    hashes = {one.pk: sketch(pairs_of(folded_words(one.text))) for one in revisions}
     held = _waiting_with({number for numbers in hashes.values() for number in numbers})
-    others = CommentRevision.objects.select_related("comment").in_bulk(
-        {pk for pks in held.values() for pk in pks}
-    )
-    pairs = {pk: pairs_of(folded_words(other.text)) for pk, other in others.items()}
+    found = CommentRevision.objects.select_related("comment").in_bulk({*hashes}.union(*held.values()))
+    pairs = {pk: pairs_of(folded_words(one.text)) for pk, one in found.items()}
     groups, grouped = [], set()
-    for one in revisions:
-        near = {pk for number in hashes[one] for pk in held.get(number, ())} - grouped - {one.pk}
-        alike = sorted(pk for pk in near if likeness(read[one], pairs[pk]) >= ALIKE)
-        if alike and one.pk not in grouped:
-            grouped |= {one.pk, *alike}
-            groups.append([one, *(others[pk] for pk in alike)])
+    for pk, numbers in hashes.items():
+        near = {other for number in numbers for other in held.get(number, ())} - grouped - {pk}
+        alike = sorted(other for other in near if likeness(pairs[pk], pairs[other]) >= ALIKE)
+        if alike and pk not in grouped:
+            grouped |= {pk, *alike}
+            groups.append([found[one] for one in (pk, *alike)])
     return groups
 
 

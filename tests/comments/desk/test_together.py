@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from comments import bulk, moderation
 from comments.models import BulkAct, Comment, ModerationEvent
+from comments.submission import store_revision
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def states(comments):
 
 def test_comments_that_share_a_site_are_offered_together_above_the_queue(desk, campaign):
     page = desk.get("/admin/desk/waiting/").content.decode()
-    assert "5 comments link to the same site,</b> under 5 names." in page
+    assert "5 comments that link to the same site,</b> under 5 names." in page
     assert SITE in page
 
 
@@ -52,14 +53,14 @@ def test_comments_of_one_writer_and_of_the_same_words_are_offered_too(desk):
     for number in range(4):
         make_comment(article, email=f"n{number}@example.org", text="Best article ever!")
     offered = {(one.kind, one.size) for one in desk.get("/admin/desk/waiting/").context["together"]}
-    assert offered == {("writer", 3), ("words", 4)}
+    assert offered == {("writer", 3), ("words", 4), ("quiet", 4)}
     listed = desk.get(f"/admin/desk/together/writer/{writer[0].commenter_id}/").context["listed"]
     assert [*listed] == writer
 
 
 def test_one_decision_covers_what_is_ticked_and_one_undo_brings_all_back(desk, campaign, moderator):
     spared, *ticked = campaign
-    answer = desk.post(SITE, {"do": "spam", "comment": [comment.pk for comment in ticked]})
+    answer = desk.post(SITE, {"do": "spam", "wording": [comment.current_id for comment in ticked]})
     act = BulkAct.objects.get()
     assert (answer.status_code, answer.url) == (303, reverse("desk-act", args=[act.batch]))
     assert states(ticked) == {"rejected"}
@@ -71,23 +72,26 @@ def test_one_decision_covers_what_is_ticked_and_one_undo_brings_all_back(desk, c
 
 def test_comments_outside_the_set_cannot_be_ticked(desk, campaign):
     outside = Comment.objects.get(current__text="Heat helps me.")
-    page = desk.post(SITE, {"do": "spam", "comment": [outside.pk]})
+    page = desk.post(SITE, {"do": "spam", "wording": [outside.current_id]})
     assert page.status_code == 422
     assert states([outside]) == {"pending"}
 
 
 def test_removing_many_needs_a_reason(desk, campaign):
-    page = desk.post(SITE, {"do": "remove", "comment": [comment.pk for comment in campaign]})
+    page = desk.post(SITE, {"do": "reject", "wording": [comment.current_id for comment in campaign]})
     assert page.status_code == 422
     assert "Choose what is wrong with the comments." in page.content.decode()
     assert states(campaign) == {"pending"}
 
 
+def begun(comments, moderator):
+    """An act on these that was stored and not yet carried out."""
+    rows = [[comment.pk, comment.current_id] for comment in comments]
+    return BulkAct.objects.create(act="spam", by=moderator, batch=moderation.new_batch(), rows=rows)
+
+
 def test_what_somebody_else_decided_meanwhile_is_passed_over_and_told(desk, campaign, moderator):
-    act = BulkAct(
-        act="spam", by=moderator, batch=moderation.new_batch(), rows=[comment.pk for comment in campaign]
-    )
-    act.save(force_insert=True)
+    act = begun(campaign, moderator)
     moderation.reject(campaign[0], by=make_user("Moderator"), reason="abusive")
     bulk.carry_out.call(str(act.batch))
     act.refresh_from_db()
@@ -98,7 +102,7 @@ def test_what_somebody_else_decided_meanwhile_is_passed_over_and_told(desk, camp
 @pytest.mark.django_db(transaction=True)
 def test_a_large_act_goes_to_the_worker_and_its_page_tells_how_far_it_is(monkeypatch, desk, campaign):
     monkeypatch.setattr(bulk, "AT_ONCE", 3)
-    desk.post(SITE, {"do": "spam", "comment": [comment.pk for comment in campaign]})
+    desk.post(SITE, {"do": "spam", "wording": [comment.current_id for comment in campaign]})
     act = BulkAct.objects.get()
     assert "0 of 5 done." in desk.get(reverse("desk-act", args=[act.batch])).content.decode()
     call_command("worker", once=True)
@@ -106,12 +110,19 @@ def test_a_large_act_goes_to_the_worker_and_its_page_tells_how_far_it_is(monkeyp
     assert "5 comments." in desk.get(reverse("desk-act", args=[act.batch])).content.decode()
 
 
-def test_an_act_that_was_stopped_goes_on_where_it_was(campaign, moderator):
-    act = BulkAct(
-        act="spam", by=moderator, batch=moderation.new_batch(), rows=[comment.pk for comment in campaign]
-    )
+def test_words_that_changed_while_they_were_read_are_not_approved(campaign, moderator):
+    first, *others = campaign
+    act = BulkAct(act="approve", by=moderator, batch=moderation.new_batch())
+    act.rows = [[comment.pk, comment.current_id] for comment in campaign]
     act.save(force_insert=True)
-    bulk._step(str(act.batch))
+    store_revision(first, "Other words", [])
+    bulk.carry_out.call(str(act.batch))
+    assert (states([first]), states(others)) == ({"pending"}, {"published"})
+
+
+def test_an_act_that_was_stopped_goes_on_where_it_was(monkeypatch, campaign, moderator):
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    act = begun(campaign, moderator)
     bulk._step(str(act.batch))
     assert ModerationEvent.objects.filter(batch=act.batch).count() == 2
     bulk.carry_out.call(str(act.batch))
@@ -119,11 +130,13 @@ def test_an_act_that_was_stopped_goes_on_where_it_was(campaign, moderator):
 
 
 def test_the_ledger_shows_an_act_on_many_as_one_line(desk, campaign):
-    desk.post(SITE, {"do": "spam", "comment": [comment.pk for comment in campaign]})
+    desk.post(SITE, {"do": "spam", "wording": [comment.current_id for comment in campaign]})
     lines = desk.get(reverse("desk-ledger")).context["lines"]
     assert [(line.size, line.undone) for line in lines] == [(5, 0)]
 
 
-@pytest.mark.parametrize("path", ["site/nowhere.example/", "writer/x/", "words/abc/", "planets/1/"])
+@pytest.mark.parametrize(
+    "path", ["site/nowhere.example/", "writer/x/", "words/abc/", "alike/0/", "alike/x/", "moon/1/"]
+)
 def test_a_set_that_is_none_is_not_found(desk, path):
     assert desk.get(f"/admin/desk/together/{path}").status_code == 404
