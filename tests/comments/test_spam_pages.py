@@ -47,7 +47,7 @@ def pages(site):
         "rule": reverse(f"{rule}_change", args=[site["rule"].pk]),
         "second look": reverse("admin:comments_secondlook_changelist"),
         "report card": reverse("admin:report-card"),
-        "comment": reverse("admin:comments_comment_change", args=[site["waiting"].pk]),
+        "comment": reverse("desk-item", args=["waiting", site["waiting"].pk]),
     }
 
 
