@@ -92,7 +92,7 @@ def approve(page, comment):
     page.get_by_role("main").get_by_role("link", name="Priya S.").click()
     expect(page.locator(".words").get_by_text(WORDS)).to_be_visible()
     page.get_by_role("button", name="Approve").first.click()
-    expect(page.get_by_role("status").filter(has_text="Approved")).to_be_visible()
+    expect(page.locator(".flash", has_text="Approved")).to_be_visible()
 
 
 def sees(page, comment):

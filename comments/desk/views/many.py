@@ -15,7 +15,7 @@ from comments.desk import together as sets
 from comments.desk.access import moderators_only
 from comments.desk.ledger import lines
 from comments.desk.page import desk_page
-from comments.models import BulkAct, ModerationEvent, Reason
+from comments.models import Action, BulkAct, ModerationEvent, Reason
 
 #: So many comments of a set are listed with their words; more come with the next act.
 LISTED = 200
@@ -88,8 +88,12 @@ def bulk_act(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
 @moderators_only
 @require_POST
 def undo_act(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    """Take back every act of a batch."""
-    get_object_or_404(ModerationEvent.objects.filter(batch=batch, comment__isnull=False)[:1])
+    """Take back every act of a batch; a verdict's with the verdict itself, on its site's record."""
+    events = ModerationEvent.objects.filter(batch=batch)
+    get_object_or_404(events.filter(comment__isnull=False)[:1])
+    verdict = events.filter(action=Action.DECIDE_LINK).select_related("target").first()
+    if verdict:
+        return HttpResponseRedirect(reverse("desk-site", args=[verdict.target.site]), status=303)
     act = bulk.undo(batch, by=request.user)
     if not act.total:
         messages.warning(request, "Nothing is left to undo here.")

@@ -196,3 +196,37 @@ def test_a_decision_in_the_ledger_names_the_moderator_and_can_be_undone_there(de
     assert "Rejected (Off topic): Not about backs" in page
     event = ModerationEvent.objects.get(actor=moderator)
     assert reverse("desk-undo", args=[event.pk]) in page
+
+
+def test_the_likeliest_spam_comes_first_when_asked_for(desk):
+    article = make_article()
+    comments = [make_comment(article, text=f"Words {number}") for number in range(4)]
+    for comment, score in zip(comments, (0.2, None, 0.95, 0.2), strict=True):
+        Comment.objects.filter(pk=comment.pk).update(score=score)
+    order = [comments[place] for place in (2, 0, 3, 1)]
+    first = desk.get("/admin/desk/likely/")
+    assert first.context["shown"].comments == order
+    for place, comment in enumerate(order):
+        page = desk.get(f"/admin/desk/likely/{comment.pk}/").context
+        assert str(page["position"]) == str(place + 1)
+        assert page["after"] == (order[place + 1] if place < 3 else None)
+        assert page["before"] == (order[place - 1] if place else None)
+
+
+def test_what_the_score_suggests_comes_first_with_its_reasons_and_is_not_pressed(desk):
+    comment = make_comment(text="Buy at https://spa.example/shop?ref=a\nsee you")
+    assert desk.get(f"{WAITING}{comment.pk}/").context["offered"][0] == "approve"
+    Comment.objects.filter(pk=comment.pk).update(score=0.93)
+    page = desk.get(f"{WAITING}{comment.pk}/")
+    assert page.context["offered"][0] == "spam"
+    assert "Spam (suggested)" in page.text
+    assert "Likely spam (93%)" in page.text
+    assert fresh(comment).state == "pending"
+
+
+def test_a_site_that_looks_like_another_says_so_and_leads_to_its_record(desk):
+    comment = make_comment(text="Log in at https://xn--pypal-4ve.com/ today")
+    page = desk.get(f"{WAITING}{comment.pk}/").text
+    assert "xn--pypal-4ve.com" in page
+    assert "Mixes Cyrillic and Latin letters" in page
+    assert '<a href="/admin/links/xn--pypal-4ve.com/" data-key="d">' in page

@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from comments import bulk, moderation
-from comments.models import BulkAct, Comment, ModerationEvent
+from comments.links import verdicts
+from comments.models import BulkAct, Comment, LinkTarget, ModerationEvent, Treatment
 from comments.submission import store_revision
 from tests.factories import make_article, make_comment, make_user
 
@@ -140,3 +141,22 @@ def test_the_ledger_shows_an_act_on_many_as_one_line(desk, campaign):
 )
 def test_a_set_that_is_none_is_not_found(desk, path):
     assert desk.get(f"/admin/desk/together/{path}").status_code == 404
+
+
+def test_comments_with_almost_the_same_words_are_offered_together(desk):
+    article, spun = make_article(), "great lovely splendid fine".split()
+    template = "What a {} page about this, it changed my whole week and I will tell every friend about it"
+    comments = [make_comment(article, text=template.format(word)) for word in spun]
+    make_comment(article, text="Heat helps me.")
+    [offered] = [one for one in desk.get("/admin/desk/waiting/").context["together"] if one.kind == "alike"]
+    assert (offered.size, offered.names) == (4, 4)
+    assert [*desk.get(offered.get_absolute_url()).context["listed"]] == comments
+
+
+def test_a_decision_about_links_stands_in_the_ledger_with_its_site(desk, campaign, moderator):
+    site = LinkTarget.objects.get(scope="domain", value="spa.example")
+    verdicts.decide(site, Treatment.REJECT, by=moderator, with_waiting=True)
+    assert '<a href="/admin/links/spa.example/">spa.example</a>' in desk.get(reverse("desk-ledger")).text
+    batch = ModerationEvent.objects.exclude(batch=None).first().batch
+    assert desk.post(reverse("desk-undo-act", args=[batch])).url == "/admin/links/spa.example/"
+    assert states(campaign) == {"rejected"}
