@@ -215,6 +215,7 @@ def test_the_likeliest_spam_comes_first_when_asked_for(desk):
 
 def test_what_the_score_suggests_comes_first_with_its_reasons_and_is_not_pressed(desk):
     comment = make_comment(text="Buy at https://spa.example/shop?ref=a\nsee you")
+    Comment.objects.filter(pk=comment.pk).update(score=0.5)
     assert desk.get(f"{WAITING}{comment.pk}/").context["offered"][0] == "approve"
     Comment.objects.filter(pk=comment.pk).update(score=0.93)
     page = desk.get(f"{WAITING}{comment.pk}/")
