@@ -18,6 +18,7 @@ from comments.spam.learning import explained
 LINKS_SHOWN = 5
 SITES_SHOWN = 3
 THREAD_SHOWN = 20
+REASONS_SHOWN = 3
 #: Longer comments are shown from their beginning, the rest folded.
 WORDS_SHOWN = 1_500
 
@@ -129,7 +130,7 @@ def _against(comment):
     """What speaks most for spam, when the score is high enough to be told."""
     if not is_told(comment.score):
         return []
-    return [words for words, weight in explained(comment.current) if weight > 0]
+    return [words for words, weight in explained(comment.current) if weight > 0][:REASONS_SHOWN]
 
 
 def masked(email: str) -> str:
