@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .SUFFIXES:
 
 VENV ?= .venv
+DATA ?= ../shared/data/comments
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test bench-comparison bench-pages lint format migrations-check requirements screenshots tools clean
+.PHONY: help run test bench-comparison bench-pages bench-links bench-spam lint format migrations-check requirements screenshots tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +54,13 @@ requirements: $(VENV)/tools.stamp ## Write requirements*.txt from requirements*.
 screenshots: tools ## Take the pictures in docs/screenshots anew, from a fresh demo site
 	@bin/ensure-chromium
 	@$(BIN)/python bin/take-screenshots
+
+bench-links: tools ## Time a verdict over 10,000 uses, in a database of its own on the server DATABASE_URL names
+	@DEBUG=true $(BIN)/python bench/links.py $(ARGS)
+
+bench-spam: $(VENV)/site.stamp ## Measure screening; DATA=folder with the real comments, ARGS="--stored 10000" for fewer made-up ones
+	@$(BIN)/python bench/spam.py $(DATA)
+	@$(BIN)/python bench/screening.py $(ARGS)
 
 tools: $(VENV)/tools.stamp $(CHECKER) ## Install what tests and checks need, without running them
 

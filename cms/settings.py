@@ -296,6 +296,16 @@ COMMENT_KEPT_DAYS = {
 REPORT_KEPT_DAYS = env.int("REPORT_KEPT_DAYS", default=365)
 #: Days until the hash of a network is dropped from what it sent.
 NETWORK_KEPT_DAYS = env.int("NETWORK_KEPT_DAYS", default=30)
+#: True publishes comments of known readers at once, unless something was noticed or a link is unknown.
+PUBLISH_KNOWN_READERS = env.bool("PUBLISH_KNOWN_READERS", default=False)
+#: Published comments, with a proven address, that make a reader a known one.
+KNOWN_READER_COMMENTS = env.int("KNOWN_READER_COMMENTS", default=3)
+#: A moderators' rule is suspended when less than this part of what it held was refused in the end …
+RULE_FLOOR = env.float("RULE_FLOOR", default=0.7)
+#: … of so many decided comments at least.
+RULE_FEWEST_DECISIONS = env.int("RULE_FEWEST_DECISIONS", default=20)
+#: Decisions that are judged again each week by somebody who does not see them.
+SECOND_LOOKS_A_WEEK = env.int("SECOND_LOOKS_A_WEEK", default=20)
 #: How many proxies in front of the application may be believed about the reader's network address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

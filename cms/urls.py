@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("comments.urls")),
     path("", include("accounts.urls")),
+    path("admin/", include("comments.desk.urls")),
     path("admin/", admin.site.urls),
     *(path(f"{name}/", views.page, {"name": name}, name=name) for name in views.PAGES),
 ]

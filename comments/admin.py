@@ -1,56 +1,32 @@
-"""Deciding about comments in the admin: what waits, oldest first, with everything needed to decide."""
+"""The records of comments and of what was decided about them; deciding about one is the desk's."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.template.defaultfilters import truncatewords
-from django.urls import path, reverse
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from cms.refusals import Conflict
-from comments import moderation
+from cms.keys import primary_key
+from cms.refusals import Refused
+from comments import bulk
 from comments.desk import blocks, corrections, pause  # noqa: F401  they register their pages
 from comments.desk.permissions import Guarded
+from comments.desk.rules import ScreeningRuleAdmin
+from comments.desk.second_looks import SecondLookAdmin
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
-    CommentRevision,
     Discussion,
     LinkTarget,
-    LinkUse,
     ModerationEvent,
     Reason,
+    ScreeningRule,
+    SecondLook,
     State,
 )
-from comments.models.comment import CommentQuerySet
 
-#: What a moderator can do, by the name a form sends: the verb, whether it asks for a reason, and in which
-#: words it was done.
-VERBS = {
-    "approve": (moderation.approve, False, "approved"),
-    "approve_without_links": (moderation.approve_without_links, False, "approved without links"),
-    "reject": (moderation.reject, True, "rejected"),
-    "refuse_edit": (moderation.refuse_edit, True, "words from before kept"),
-    "remove": (moderation.remove, True, "removed"),
-    "restore": (moderation.restore, False, "published after all"),
-    "hold": (moderation.hold, False, "put back to waiting"),
-    "keep": (moderation.keep, False, "kept"),
-}
-
-
-def _revision_read(request, pk):
-    """The wording that was on the moderator's page; None when the page did not say."""
-    given = request.POST.get("revision", "")
-    return CommentRevision.objects.filter(comment=pk, pk=given).first() if _is_number(given) else None
-
-
-def _is_number(given):
-    """Whether it can be the number of a row, in a column that holds 18 digits and a little more."""
-    return given.isdecimal() and len(given) <= 18
+admin.site.register(ScreeningRule, ScreeningRuleAdmin)
+admin.site.register(SecondLook, SecondLookAdmin)
 
 
 class ReasonForm(ActionForm):
@@ -93,34 +69,16 @@ class ReportedFilter(admin.SimpleListFilter):
         return queryset.reported() if self.value() == "open" else queryset
 
 
-def decide(request, comments: CommentQuerySet, name: str, reason: str = "", **more) -> None:
-    """Do one thing to every comment, as one batch, and tell the moderator what came of it.
-
-    `more` goes to the verb: a note, and for an approval the revision the moderator read.
-    """
-    verb, asks_reason, was_done = VERBS[name]
-    record = {"by": request.user, "batch": moderation.new_batch(), **more}
-    if asks_reason:
-        record["reason"] = reason
-    done = 0
-    for comment in comments:
-        try:
-            verb(comment, **record)
-            done += 1
-        except Conflict as told:
-            messages.warning(request, f"{comment.name}: {told}")
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-            break
-    if done:
-        words = ngettext("%d comment %s.", "%d comments %s.", done)
-        messages.success(request, words % (done, was_done))
-
-
 def _action(name, words):
     @admin.action(description=words, permissions=["moderate"])
     def act(modeladmin, request, queryset):
-        decide(request, queryset.oldest_first(), name, reason=request.POST.get("reason", ""))
+        wordings = dict(queryset.order_by().values_list("pk", "current_id"))
+        try:
+            done = bulk.decide(wordings, name, by=request.user, reason=request.POST.get("reason", ""))
+        except Refused as refused:
+            messages.error(request, " ".join(refused.messages))
+            return None
+        return redirect("desk-act", done.batch)
 
     act.__name__ = name
     return act
@@ -140,82 +98,24 @@ class CommentAdmin(admin.ModelAdmin):
         _action("reject", "Reject, with the reason beside"),
         _action("remove", "Remove, with the reason beside"),
     ]
-    change_form_template = "admin/comments/comment/change_form.html"
 
     def get_queryset(self, request):
         comments = super().get_queryset(request).select_related("article", "current", "parent__current")
         return comments.prefetch_related("current__findings", "current__links")
 
-    def get_urls(self):
-        decide_url = path(
-            "<int:pk>/decide/",
-            self.admin_site.admin_view(require_POST(self.decide_view)),
-            name="decide-comment",
-        )
-        return [decide_url, *super().get_urls()]
-
     def response_action(self, request, queryset):
         """The stock answer, unless what is ticked cannot be a comment: the database would fail at it."""
-        if not all(_is_number(given) for given in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+        if None in map(primary_key, request.POST.getlist(ACTION_CHECKBOX_NAME)):
             messages.error(request, "Choose comments from the list.")
             return None
         return super().response_action(request, queryset)
 
-    def decide_view(self, request, pk):
-        """Do what the pressed button says to one comment, then show the next that waits."""
-        if not self.has_moderate_permission(request):
-            raise PermissionDenied
-        comment = get_object_or_404(Comment, pk=pk)
-        name = request.POST.get("verb", "")
-        here = HttpResponseRedirect(reverse("admin:comments_comment_change", args=[pk]))
-        if name == "undo":
-            self._undo(request, comment)
-            return here
-        if name not in VERBS:
-            messages.error(request, "Choose what to do with the comment.")
-            return here
-        more = {"note": request.POST.get("note", "")}
-        if name.startswith("approve"):
-            more["revision"] = _revision_read(request, pk)
-        decide(request, Comment.objects.filter(pk=pk), name, request.POST.get("reason", ""), **more)
-        return HttpResponseRedirect(self._next(pk))
-
-    @staticmethod
-    def _undo(request, comment):
-        """Undo the last thing that was done to the comment."""
-        try:
-            moderation.undo(comment.events.last(), by=request.user)
-        except Conflict as told:
-            messages.warning(request, str(told))
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-        else:
-            messages.success(request, "Undone. The comment is as it was before.")
-
-    def _next(self, pk):
-        """The comment itself when it still waits, else the next one waiting, else the queue."""
-        waiting = Comment.objects.to_decide().oldest_first()
-        following = waiting.filter(pk=pk).first() or waiting.first()
-        if following is None:
-            return reverse("admin:comments_comment_changelist")
-        return reverse("admin:comments_comment_change", args=[following.pk])
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context |= {
-            "title": f"Comment by {obj.name}",
-            "comment": obj,
-            "links": LinkUse.objects.with_verdicts().filter(revision=obj.current_id),
-            "events": obj.events.select_related("actor"),
-            "others": Comment.objects.filter(email__iexact=obj.email).exclude(pk=obj.pk).count()
-            if obj.email
-            else 0,
-            "reasons": Reason.choices,
-            "waiting": Comment.objects.to_decide().count(),
-            "last": obj.events.last(),
-            "reports": obj.reports.all(),
-            "is_reported": obj.reports.open().exists(),
-        }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """A comment's page is the desk's."""
+        comment = self.get_object(request, object_id)
+        if comment is None or request.method == "POST":
+            return super().change_view(request, object_id, form_url, extra_context)
+        return redirect("desk-comment", comment.pk)
 
     @admin.display(description="comment")
     def words(self, comment):

@@ -12,7 +12,17 @@ class CommentsConfig(AppConfig):
         from articles.signals import version_published
 
         # They put their tasks on the clock, or listen.
-        from comments import corrections, desk_mail, joining, notifications, retention  # noqa: F401
+        from comments import (  # noqa: F401  # noqa: F401
+            corrections,
+            desk_mail,
+            flood,
+            joining,
+            notifications,
+            records,
+            retention,
+            second_looks,
+        )
+        from comments.spam import following, learning  # noqa: F401
         from comments.versions_seen import on_version_published
 
         # An erasure wipes the notes, and the writer's account where the writer acted.

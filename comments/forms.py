@@ -162,7 +162,7 @@ class CommentForm(forms.Form):
             seconds_spent=int(data["spent"])
             if data["spent"].isdecimal() and len(data["spent"]) < 9
             else None,
-            is_proven=is_asked and puzzle.is_solved(data["challenge"], data["answer"]),
+            puzzle_solved=is_asked and puzzle.is_solved(data["challenge"], data["answer"]),
             **request,
         )
 

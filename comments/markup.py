@@ -1,17 +1,19 @@
 """The public form of a comment: paragraphs and quotes of plain text with a slot for each link.
 
 The paragraphs are made when the text is stored. What stands in a slot is decided when it is shown, by the
-verdicts of that moment.
+verdicts of that moment. A slot takes the place of the whole link: of the words it stands behind, and of a
+disguised address as it was typed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from cms.html import link_html, paragraphs_html
-from comments.links.addresses import FoundLink, find_links
+from comments.links.addresses import FoundLink, Written, find_links
 from comments.links.spelling import words_of
 from comments.quotes import pieces
 
@@ -21,12 +23,33 @@ DEEPEST_QUOTE = 3
 LINK_REL = "ugc nofollow noopener"
 
 
+#: How a link may be treated, the strictest first.
+TREATMENTS = ("strip", "held", "text", "link")
+
+
 @dataclass(frozen=True)
 class ShownLink:
-    """A link as it is to be shown: its address, and whether as a link, as its words, or not at all."""
+    """A link as it is to be shown: its address, how it is treated (one of TREATMENTS), how it was written.
+
+    `words` are those it stands behind; of a disguised one, what was typed.
+    """
 
     url: str
     treatment: str
+    written: str = Written.ADDRESS
+    words: str = ""
+
+    @property
+    def look(self) -> str:
+        """What readers get: "link", "address", "words", "typed", "gone" or "waiting".
+
+        A disguised address is never a link for readers. It stays as typed until it is dropped or spelled out.
+        """
+        if self.written == Written.DISGUISED and self.treatment in ("link", "held"):
+            return "typed"
+        if self.written == Written.WORDS and self.treatment in ("strip", "held"):
+            return "words"
+        return {"strip": "gone", "held": "waiting", "text": "address"}.get(self.treatment, "link")
 
 
 def comment_html(text: str, links: list[FoundLink] | None = None) -> str:
@@ -56,11 +79,17 @@ def fill_links(html: str, links: dict[int, ShownLink]) -> SafeString:
     return SafeString(SLOT.sub(lambda match: _shown(links.get(int(match[1]))), html))
 
 
+def strictest(treatments: Iterable[str]) -> str:
+    """The treatment of a link that several decisions are about."""
+    return min(treatments, key=TREATMENTS.index)
+
+
 def _shown(link):
-    if link is None or link.treatment == "strip":
-        return "[link removed]"
-    if link.treatment == "link":
-        return link_html(link.url, words_of(link.url), rel=LINK_REL)
-    if link.treatment == "text":
-        return escape(words_of(link.url))
-    return "[link waiting for a moderator]"
+    look = link.look if link else "gone"
+    if look in ("gone", "waiting"):
+        return "[link removed]" if look == "gone" else "[link waiting for a moderator]"
+    if look in ("words", "typed"):
+        return escape(link.words)
+    address = words_of(link.url)
+    shown = link_html(link.url, address, rel=LINK_REL) if look == "link" else escape(address)
+    return f"{escape(link.words)} ({shown})" if link.written == Written.WORDS else shown

@@ -2,116 +2,123 @@
 
 Each runs in one transaction with the comment's row locked, moves it along the table of
 `comments.transitions`, and leaves one event. `by` is the person who decides. Every verb also takes, for its
-event, what `Record` keeps beside.
+event, what `comments.moves.Record` keeps beside. Those on many comments do what those on one do.
 """
 
-import datetime
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
-from cms.refusals import Conflict, Refused
-from comments import notifications, report_outcomes
-from comments.discussions import recount
-from comments.links.record import forget_links
+from cms.refusals import Refused
+from comments import notifications
+from comments.links.record import forget_links, take_turns_about
 from comments.models import (
     Action,
     Comment,
     CommentRevision,
+    LinkTarget,
     LinkTreatment,
     ModerationEvent,
     Reason,
-    State,
 )
-from comments.transitions import leads_to
-from comments.versions_seen import mark_stale
+from comments.moves import (
+    FINAL,
+    Act,
+    Record,
+    back_all,
+    back_one,
+    columns,
+    is_recent,
+    leave_event,
+    locked,
+    move_all,
+    move_one,
+)
 
-#: The columns a decision moves; an undo puts them back.
-MOVED = ("state", "reason", "link_treatment", "current_id", "approved_id", "published_at")
-UNDO_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Record:
-    """What an event keeps beside the comment: who or which rule, when, and a note for colleagues.
-
-    Events of one act on many comments share a `batch` (see `new_batch`); `at` is now unless it happened
-    elsewhere.
-    """
-
-    by: object = None
-    note: str = ""
-    rule: str = ""
-    batch: uuid.UUID | None = None
-    at: datetime.datetime = field(default_factory=timezone.now)
+__all__ = ["FINAL", "Record", "columns", "is_recent", "leave_event", "locked"]
 
 
 def approve(comment: Comment, *, by, revision: CommentRevision | None = None, **record) -> Comment:
     """Publish the comment with its links. `revision` is the wording the moderator read."""
-    return _publish(comment, Action.APPROVE, Record(by, **record), links=LinkTreatment.ALLOW, seen=revision)
+    return move_one(
+        comment, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.ALLOW), seen=revision
+    )
 
 
 def approve_without_links(comment: Comment, *, by, revision=None, **record) -> Comment:
     """Publish the comment's words and drop its links."""
-    return _publish(
-        comment, Action.APPROVE_NO_LINK, Record(by, **record), links=LinkTreatment.STRIP, seen=revision
-    )
+    act = Act(Action.APPROVE_NO_LINK, Record(by, **record), links=LinkTreatment.STRIP)
+    return move_one(comment, act, seen=revision)
 
 
-def approve_as_decided(comment: Comment, *, by, revision=None, **record) -> Comment:
-    """Publish the comment; each link is shown as the verdict on its site says, and held without one."""
-    return _publish(
-        comment, Action.APPROVE, Record(by, **record), links=LinkTreatment.UNDECIDED, seen=revision
-    )
+def approve_all_as_decided(wordings: Mapping[int, int], *, by, **record) -> list[Comment]:
+    """Publish waiting comments; each link is shown as the verdict on its site says, and held without one.
+
+    `wordings` are the comments by primary key, each with its revision that was judged. Returns those
+    published: none that somebody settled, or whose writer changed it, since then.
+    """
+    return move_all(wordings, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.UNDECIDED))
+
+
+def approve_all(wordings: Mapping[int, int], *, by, **record) -> list[Comment]:
+    """Publish waiting comments with their links; otherwise as `approve_all_as_decided`."""
+    return move_all(wordings, Act(Action.APPROVE, Record(by, **record), links=LinkTreatment.ALLOW))
+
+
+def approve_all_without_links(wordings: Mapping[int, int], *, by, **record) -> list[Comment]:
+    """Publish the words of waiting comments and drop their links; otherwise as `approve_all_as_decided`."""
+    return move_all(wordings, Act(Action.APPROVE_NO_LINK, Record(by, **record), links=LinkTreatment.STRIP))
 
 
 def reject(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Do not publish a waiting comment."""
-    return _move(comment, Action.REJECT, Record(by, **record), reason=_known_reason(reason))
+    return move_one(comment, Act(Action.REJECT, Record(by, **record), _known_reason(reason)))
 
 
-@transaction.atomic
+def reject_all(wordings: Mapping[int, int], *, by, reason: Reason, **record) -> list[Comment]:
+    """Do not publish these waiting comments; otherwise as `approve_all_as_decided`."""
+    return move_all(wordings, Act(Action.REJECT, Record(by, **record), _known_reason(reason)))
+
+
 def refuse_edit(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Keep the words readers see; the change that waits beside them is not published."""
-    comment, record = locked(comment), Record(by, **record)
-    kept = {"current_id": comment.approved_id}
-    return _move(comment, Action.REFUSE_EDIT, record, told=_known_reason(reason), **kept)
+    return move_one(comment, Act(Action.REFUSE_EDIT, Record(by, **record), told=_known_reason(reason)))
 
 
 def remove(comment: Comment, *, by, reason: Reason, **record) -> Comment:
     """Take a published comment away from readers; a line says why."""
-    return _move(comment, Action.REMOVE, Record(by, **record), reason=_known_reason(reason))
+    return move_one(comment, Act(Action.REMOVE, Record(by, **record), _known_reason(reason)))
 
 
-@transaction.atomic
+def remove_all(wordings: Mapping[int, int], *, by, reason: Reason, **record) -> list[Comment]:
+    """Take these published comments away from readers; returns those removed, as `reject_all` does."""
+    return move_all(wordings, Act(Action.REMOVE, Record(by, **record), _known_reason(reason)))
+
+
 def restore(comment: Comment, *, by, **record) -> Comment:
     """Publish a rejected or removed comment after all; links nobody had decided about are dropped.
 
     Words that were approved before come back as they were; what the writer changed since waits again.
     """
-    comment = locked(comment)
     undecided = comment.link_treatment == LinkTreatment.UNDECIDED
     links = LinkTreatment.STRIP if undecided else comment.link_treatment
-    words = comment.approved or comment.current
-    return _publish(comment, Action.RESTORE, Record(by, **record), links=links, words=words)
+    return move_one(comment, Act(Action.RESTORE, Record(by, **record), links=links))
 
 
 def hold(comment: Comment, *, by, **record) -> Comment:
     """Put a published comment back among the waiting ones."""
-    return _move(comment, Action.HOLD, Record(by, **record))
+    return move_one(comment, Act(Action.HOLD, Record(by, **record)))
 
 
 def keep(comment: Comment, *, by, **record) -> Comment:
     """Leave a published comment up after readers reported it. It stands until one gives a new reason."""
-    return _move(comment, Action.KEEP, Record(by, **record))
+    return move_one(comment, Act(Action.KEEP, Record(by, **record)))
 
 
 def withdraw(comment: Comment, *, by=None, **record) -> Comment:
     """The writer takes the comment back. `by` is the writer's account, if any."""
-    return _move(comment, Action.WITHDRAW, Record(by, **record))
+    return move_one(comment, Act(Action.WITHDRAW, Record(by, **record)))
 
 
 @transaction.atomic
@@ -122,8 +129,9 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     commenter who has no other comment, what readers wrote in reports, and from the record of what was done
     before every note, and the writer's account where the writer did it.
     """
+    take_turns_about(_sites(comment))
     _forget_notes(comment)
-    comment = _move(comment, Action.ERASE, Record(by, **record))
+    comment = move_one(comment, Act(Action.ERASE, Record(by, **record)))
     commenter = comment.commenter
     Comment.objects.filter(pk=comment.pk).update(
         name="", email="", commenter=None, website="", user=None, network="", approved=None,
@@ -132,6 +140,7 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     for revision in comment.revisions.all():
         forget_links(revision)
         revision.findings.all().delete()
+        revision.shingles.all().delete()
     notifications.forget(comment)
     comment.revisions.update(text="", html="", digest="", link_count=0)
     if commenter and not commenter.comments.exists():
@@ -140,85 +149,30 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     return comment
 
 
-@transaction.atomic
 def undo(event: ModerationEvent, *, by, batch=None) -> Comment:
     """Put a comment back exactly where it was before the event.
 
     Raises Conflict when somebody decided again since, and Refused for what cannot be undone.
     """
-    comment = locked(event.comment)
-    _refuse_undo(event, comment)
-    before = columns(comment)
-    _set_columns(comment, event.before)
-    comment.save(update_fields=MOVED)
-    ModerationEvent.objects.create(
-        comment=comment, action=Action.UNDO, actor=by, undo_of=event, batch=batch,
-        from_state=before["state"], to_state=comment.state, before=before, after=columns(comment),
-    )  # fmt: skip
-    _words_moved(comment, before)
-    report_outcomes.reopen(event)
-    recount(comment.article_id)
-    notifications.tell(comment)
-    return comment
+    return back_one(event, by, batch)
+
+
+def undo_all(events: Iterable[ModerationEvent], *, by, batch=None) -> list[Comment]:
+    """Put the comments of these events back where they were.
+
+    Returns the comments left as they are, because of what `undo` would raise.
+    """
+    return back_all(events, by, batch)
+
+
+def can_be_undone(event: ModerationEvent) -> bool:
+    """Whether an undo of the event would not be refused outright."""
+    return is_recent(event) and event.action not in FINAL and not hasattr(event, "undone_by")
 
 
 def new_batch() -> uuid.UUID:
     """The mark that events of one act share."""
     return uuid.uuid4()
-
-
-def columns(comment: Comment) -> dict:
-    """The columns that decisions move, as an event keeps them."""
-    values = {name: getattr(comment, name) for name in MOVED}
-    values["published_at"] = comment.published_at.isoformat() if comment.published_at else None
-    return values
-
-
-@transaction.atomic
-def _publish(comment, action, record, *, links, seen=None, words=None):
-    comment = locked(comment)
-    if seen is not None and seen.pk != comment.current_id:
-        raise Conflict("The writer changed this comment while you were reading it.")
-    words = words or comment.current
-    published_at = comment.published_at if comment.is_published else record.at
-    changes = {"link_treatment": links, "approved_id": words.pk, "published_at": published_at}
-    return _move(comment, action, record, **changes)
-
-
-@transaction.atomic
-def _move(comment, action, record, *, reason="", told="", **changes):
-    """Move a comment along the table, with these columns changed, and leave the event.
-
-    `reason` is why it is where it is then; `told` is a reason that only the event keeps.
-    """
-    comment = locked(comment)
-    state = leads_to(action, State(comment.state), edit_waits=comment.has_waiting_edit)
-    if state is None:
-        raise Conflict(_told(comment))
-    before = columns(comment)
-    _set_columns(comment, {**before, **changes, "state": state, "reason": reason})
-    comment.save(update_fields=MOVED)
-    event = leave_event(comment, action, record, before, reason=reason or told)
-    report_outcomes.settle(event)
-    _words_moved(comment, before)
-    recount(comment.article_id)
-    notifications.tell(comment)
-    return comment
-
-
-def _words_moved(comment, before):
-    """Other words may quote another passage."""
-    if before["approved_id"] not in (None, comment.approved_id):
-        mark_stale(comment.article_id, comment)
-
-
-def leave_event(comment: Comment, action: Action, record: Record, before: dict, reason="") -> ModerationEvent:
-    """Write down what was done to a locked comment whose columns were `before`."""
-    return ModerationEvent.objects.create(
-        comment=comment, action=action, actor=record.by, rule=record.rule, batch=record.batch,
-        reason=reason, note=record.note, from_state=before["state"], to_state=comment.state,
-        before=before, after=columns(comment), at=record.at,
-    )  # fmt: skip
 
 
 def _forget_notes(comment):
@@ -229,41 +183,13 @@ def _forget_notes(comment):
     events.exclude(note="").update(note="")
 
 
-def locked(comment: Comment) -> Comment:
-    """The comment as it is now, in a transaction that nobody else changes it during."""
-    return (
-        Comment.objects.select_for_update(of=("self",))
-        .select_related("current", "approved", "article", "parent")
-        .get(pk=comment.pk)
-    )
-
-
-def _told(comment):
-    """What somebody else did first, for the one who came second."""
-    last = comment.events.exclude(actor=None).last()
-    if last is None:
-        return f"This comment is {comment.get_state_display().lower()}; that cannot be done to it."
-    who = last.actor.get_short_name() or last.actor.get_username()
-    return f"{who} was quicker: {last.get_action_display().lower()}, {last.at:%d.%m.%Y %H:%M}."
-
-
 def _known_reason(reason):
     if reason not in Reason.values:
         raise Refused({"reason": "Choose what is wrong with the comment."})
     return Reason(reason)
 
 
-def _refuse_undo(event, comment):
-    if event.action in (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT):
-        raise Refused("This cannot be undone.")
-    if timezone.now() - event.at > datetime.timedelta(days=UNDO_DAYS):
-        raise Refused(f"Decisions can be undone for {UNDO_DAYS} days.")
-    if columns(comment) != event.after or ModerationEvent.objects.filter(undo_of=event).exists():
-        raise Conflict("Somebody decided about this comment again since. Look at it first.")
-
-
-def _set_columns(comment, values):
-    for name in MOVED:
-        setattr(comment, name, values[name])
-    if isinstance(comment.published_at, str):
-        comment.published_at = parse_datetime(comment.published_at)
+def _sites(comment):
+    targets = LinkTarget.objects.filter(uses__revision__comment=comment)
+    roots = {target.ancestry[-1] for target in targets}
+    return {*LinkTarget.objects.filter(pk__in=roots).values_list("value", flat=True)}

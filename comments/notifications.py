@@ -52,10 +52,11 @@ def ask(comment: Comment, kind: Kind) -> bool:
     return True
 
 
-def tell(comment: Comment) -> None:
-    """Have those told who asked to be, now that something was decided about the comment."""
-    if comment.wants_replies or (comment.parent and comment.parent.wants_replies):
-        enqueue_on_commit(tell_of, comment.pk)
+def tell(comments: list[int]) -> None:
+    """Have those told who asked to be, now that something was decided about the comments of these keys."""
+    asked = Comment.objects.filter(Q(wants_replies=True) | Q(parent__wants_replies=True), pk__in=comments)
+    for pk in asked.values_list("pk", flat=True):
+        enqueue_on_commit(tell_of, pk)
 
 
 def forget(comment: Comment) -> None:

@@ -4,6 +4,7 @@ import re
 
 from comments.links.addresses import find_links
 from comments.links.spelling import words_of
+from comments.markup import ShownLink, strictest
 from comments.models import Comment, LinkUse
 from comments.thread import shown_treatment
 
@@ -19,7 +20,7 @@ def public_text(comment: Comment) -> str:
     shown = _shown_links(comment)
     pieces, end = [], 0
     for number, link in enumerate(links):
-        pieces += [revision.text[end : link.start], _link(shown.get(number), link.url)]
+        pieces += [revision.text[end : link.start], _told(link, *shown.get(number, ("", "strip")))]
         end = link.end
     return "".join([*pieces, revision.text[end:]])
 
@@ -30,9 +31,13 @@ def defanged(text: str) -> str:
 
 
 def _shown_links(comment):
-    """Each link's address and how it is shown, by its slot."""
+    """Each link's address and how it is shown, by its slot; of several steps the strictest treatment."""
     uses = LinkUse.objects.with_verdicts().filter(revision=comment.approved_id, place=LinkUse.Place.TEXT)
-    return {use.position: (use.url, _treatment(comment, use)) for use in uses}
+    shown = {}
+    for use in uses.order_by("position", "step"):
+        url, before = shown.get(use.position, (use.url, _treatment(comment, use)))
+        shown[use.position] = (url, strictest([before, _treatment(comment, use)]))
+    return shown
 
 
 def _treatment(comment, use):
@@ -40,7 +45,12 @@ def _treatment(comment, use):
     return shown_treatment(comment.link_treatment, verdict.treatment if verdict else None)
 
 
-def _link(shown, url):
-    if shown is None or shown[0] != url or shown[1] == "strip":
-        return "[link removed]"
-    return {"link": url, "text": defanged(words_of(url))}.get(shown[1], "[link waiting for a moderator]")
+def _told(link, url, treatment):
+    """What a program that makes links of addresses may be given for a link."""
+    look = ShownLink(link.url, treatment if url == link.url else "strip", link.written, link.words).look
+    if look in ("gone", "waiting"):
+        return "[link removed]" if look == "gone" else "[link waiting for a moderator]"
+    if look in ("words", "typed"):
+        return defanged(link.words)
+    address = link.url if look == "link" else defanged(words_of(link.url))
+    return f"{defanged(link.words)} ({address})" if link.written == LinkUse.Written.WORDS else address

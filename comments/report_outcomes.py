@@ -7,8 +7,14 @@ LEFT_UP = (Action.APPROVE, Action.APPROVE_NO_LINK, Action.KEEP)
 TAKEN_BACK = (Action.WITHDRAW, Action.ERASE)
 
 
-def settle(event: ModerationEvent) -> None:
-    """Answer the open reports of the event's comment, when the event is an answer."""
+def settle(events: list[ModerationEvent]) -> None:
+    """Answer the open reports of the events' comments, where an event is an answer; one query without any."""
+    of = {event.comment_id: event for event in events}
+    for pk in [*Report.objects.filter(comment__in=of).values_list("comment", flat=True).distinct()]:
+        _settle(of[pk])
+
+
+def _settle(event):
     reports, outcome = event.comment.reports.open(), None
     if event.action in TAKEN_AWAY:
         outcome = Outcome.UPHELD
@@ -25,7 +31,10 @@ def settle(event: ModerationEvent) -> None:
         event.comment.reports.update(note="")
 
 
-def reopen(event: ModerationEvent) -> None:
-    """An event is undone: the reports that it answered are as they were before it."""
-    before = Outcome.UPHELD if event.action == Action.RESTORE else Outcome.OPEN
-    Report.objects.filter(settled_by=event).update(outcome=before, settled_by=None)
+def reopen(events: list[ModerationEvent]) -> None:
+    """Events are undone: the reports that they answered are as they were before."""
+    restored = [event for event in events if event.action == Action.RESTORE]
+    others = [event for event in events if event.action != Action.RESTORE]
+    for some, before in ((restored, Outcome.UPHELD), (others, Outcome.OPEN)):
+        if some:
+            Report.objects.filter(settled_by__in=some).update(outcome=before, settled_by=None)

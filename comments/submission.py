@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from cms.text import clean_line, clean_text
-from comments import blocking, moderation, notifications, policy
+from comments import blocking, discussions, flood, moderation, notifications, policy, trust
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
-from comments.links.record import record_links
+from comments.links.record import record_links, sites_of, take_turns_about
 from comments.links.verdicts import refusing_verdict, rule_of
 from comments.markup import comment_html
 from comments.models import (
@@ -26,13 +26,16 @@ from comments.models import (
     Comment,
     Commenter,
     CommentRevision,
-    Finding,
     Lane,
     ModerationEvent,
     Reason,
 )
 from comments.models.comment import PATH_DEPTH, SEGMENT
-from comments.screening import Arrival, screen
+from comments.noticing import Arrival, Noticed
+from comments.rescreening import store_findings
+from comments.screening import holds, screen
+from comments.spam.learning import score_of
+from comments.spam.lookalikes import remember, search
 from comments.suspicion import suspicion_of
 from comments.version_token import Seen, seen_version
 from comments.versions_seen import mark_stale
@@ -56,7 +59,7 @@ class Submission:
     `at` is when it was written and `seen` the version its writer saw, for comments that come from elsewhere;
     otherwise that is now, and what the version token says. `rule` is what brought it in, when no form did.
     `network` is the sender's hash, `earlier_networks` those of the months before; `seconds_spent` is how long
-    the page was open, where a script told, and `is_proven` whether the browser solved the puzzle it was set.
+    the page was open, where a script told, and `puzzle_solved` whether the browser solved the one it was set.
     """
 
     text: str
@@ -72,7 +75,7 @@ class Submission:
     trap_filled: bool = False
     wants_replies: bool = False
     seconds_spent: int | None = None
-    is_proven: bool = False
+    puzzle_solved: bool = False
     lane: Lane = Lane.REMARK
     at: datetime.datetime | None = None
     seen: Seen | None = None
@@ -148,9 +151,13 @@ def _earlier(keys, submission):
 def _store(article, submission, key):
     policy.refuse_flood(submission.network, user=submission.user, email=submission.email)
     arrival = _arrival(article, submission)
-    comment = _store_comment(article, submission, key)
     links = find_links(submission.text)
-    revision = store_revision(comment, submission.text, links, arrival)
+    take_turns_about(sites_of([*links, *find_links(submission.website)]))
+    discussions.begin(article)
+    comment = _store_comment(article, submission, key)
+    if not submission.rule and flood.watch(comment.created_at):
+        arrival = replace(arrival, in_flood=True)
+    revision, noticed = _store_screened(comment, submission.text, links, arrival)
     ModerationEvent.objects.create(
         comment=comment, action=Action.SUBMIT, actor=submission.user, rule=submission.rule,
         to_state=comment.state, at=comment.created_at,
@@ -159,12 +166,24 @@ def _store(article, submission, key):
     if verdict:
         return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
     notifications.begin(comment)
+    if submission.rule or holds(noticed) or not _may_publish_at_once(comment, submission):
+        return comment
+    [comment] = moderation.approve_all_as_decided({comment.pk: revision.pk}, by=None, rule=trust.RULE)
     return comment
 
 
 def _arrival(article, submission):
-    suspicion = "" if submission.rule or submission.is_proven else suspicion_of(article, submission)
+    suspicion = "" if submission.rule or submission.puzzle_solved else suspicion_of(article, submission)
     return Arrival(submission.trap_filled, submission.seconds_spent, suspicion)
+
+
+def _may_publish_at_once(comment, submission):
+    """Whether a known reader sent it, shown by the request itself, where not everything waits."""
+    user = submission.user
+    signed_in = user is not None and bool(user.email) and user.email.lower() == submission.email
+    if not trust.may_publish_at_once(comment, is_sender_proven=signed_in):
+        return False
+    return not policy.standing_of(comment.article).everything_waits
 
 
 def _store_comment(article, submission, key):
@@ -202,20 +221,23 @@ def place_in_thread(comment: Comment) -> None:
     comment.save(update_fields=["path", "thread"])
 
 
-def store_revision(
-    comment: Comment, text: str, links: list[FoundLink], arrival: Arrival | None = None
-) -> CommentRevision:
-    """Store a wording of the comment as its current one, with its links and what the checks notice."""
+def store_revision(comment: Comment, text: str, links: list[FoundLink]) -> CommentRevision:
+    """Store a wording of the comment as its current one: its links, what the checks notice, a score."""
+    return _store_screened(comment, text, links)[0]
+
+
+def _store_screened(comment, text, links, arrival=None) -> tuple[CommentRevision, list[Noticed]]:
     number = comment.revisions.count() + 1
     revision = CommentRevision.objects.create(
         comment=comment, number=number, text=text, html=comment_html(text, links), link_count=len(links)
     )
     comment.current = revision
-    comment.save(update_fields=["current"])
-    record_links(revision, links, comment.website)
+    uses = record_links(revision, links, comment.website)
+    alike = search(revision)
+    noticed = screen(facts_of(comment, revision, links, arrival, alike=alike, uses=uses))
+    store_findings(revision, noticed)
+    comment.score = score_of(text, {one.check_name for one in noticed})
+    comment.save(update_fields=["current", "score"])
+    remember(revision, alike)
     mark_stale(comment.article_id, comment)
-    facts = facts_of(comment, revision, links, arrival)
-    Finding.objects.bulk_create(
-        Finding(revision=revision, check_name=one.check_name, words=one.words) for one in screen(facts)
-    )
-    return revision
+    return revision, noticed

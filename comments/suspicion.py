@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models import Article
+from comments import flood
 from comments.models import Comment
 from comments.models.comment import SeenVersion
 from comments.policy import FLOOD_WINDOW
@@ -34,7 +35,12 @@ def forged_token(article, submission) -> str | None:
     return "its version token was not one of ours" if told == SeenVersion.FORGED else None
 
 
-GROUNDS = (busy_network, trap_filled, forged_token)
+def flooded(article, submission) -> str | None:
+    """Whoever is signed in notices nothing of a flood."""
+    return "far more comments than usual came in" if submission.user is None and flood.is_on() else None
+
+
+GROUNDS = (busy_network, trap_filled, forged_token, flooded)
 
 
 def suspicion_of(article: Article, submission) -> str:

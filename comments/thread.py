@@ -4,13 +4,14 @@ A page may hold a thousand replies, so rows are plain values: no model is made f
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Q
 
 from articles.models import Article
-from comments.markup import SLOT, ShownLink, fill_links
+from comments.markup import SLOT, ShownLink, fill_links, strictest
 from comments.models import Comment, Discussion, LinkTarget, LinkTreatment, LinkUse, State, Treatment
 from comments.models.comment import SEGMENT
 from comments.models.link import ancestry
@@ -157,24 +158,43 @@ def _links(rows):
     that names lead to, by revision."""
     shown = {one.revision: one for one in rows if not one.is_gone}
     uses = _uses([pk for pk, one in shown.items() if SLOT.search(one.html)], [*shown])
-    verdicts = _verdicts({pk for use in uses for pk in ancestry(use[-1])})
+    verdicts = _verdicts({pk for use in uses for pk in ancestry(use.lineage)})
     links, websites = {}, {}
-    for revision, place, position, url, lineage in uses:
-        decided = next((verdicts[pk] for pk in ancestry(lineage) if pk in verdicts), None)
-        treatment = shown_treatment(shown[revision].link_treatment, decided)
-        if place == LinkUse.Place.TEXT:
-            links.setdefault(revision, {})[position] = ShownLink(url, treatment)
-        elif treatment == "link":
-            websites[revision] = url
-    return links, websites
+    for use in uses:
+        decided = next((verdicts[pk] for pk in ancestry(use.lineage) if pk in verdicts), None)
+        treatment = shown_treatment(shown[use.revision].link_treatment, decided)
+        slots = (links if use.place == LinkUse.Place.TEXT else websites).setdefault(use.revision, {})
+        slots[use.position] = _no_laxer(slots.get(use.position), use, treatment)
+    sites = {pk: slots[0].url for pk, slots in websites.items() if slots[0].treatment == "link"}
+    return links, sites
+
+
+def _no_laxer(link, use, treatment):
+    """A link whose address leads on to another one: each step is decided about, and the strictest counts."""
+    if link is None:
+        return ShownLink(use.url, treatment, use.written, use.words)
+    return replace(link, treatment=strictest([link.treatment, treatment]))
+
+
+class _Use(NamedTuple):
+    """What is read of a link."""
+
+    revision: int
+    place: str
+    position: int
+    url: str
+    written: str
+    words: str
+    lineage: str
 
 
 def _uses(with_links, shown):
     wanted = Q(revision__in=with_links or [0], place=LinkUse.Place.TEXT)
     if settings.COMMENT_WEBSITE_FIELD:
         wanted |= Q(revision__in=shown or [0], place=LinkUse.Place.WEBSITE)
-    columns = ("revision", "place", "position", "url", "target__lineage")
-    return [*LinkUse.objects.filter(wanted).values_list(*columns)]
+    columns = ("revision", "place", "position", "url", "written", "words", "target__lineage")
+    uses = LinkUse.objects.filter(wanted).order_by("revision", "place", "position", "step")
+    return [_Use(*row) for row in uses.values_list(*columns)]
 
 
 def _verdicts(targets):
@@ -184,7 +204,7 @@ def _verdicts(targets):
 
 
 def shown_treatment(approved: str, decided: str | None) -> str:
-    """How a link is shown: "link", "text", "strip" or "held".
+    """How a link is shown: one of `comments.markup.TREATMENTS`.
 
     `approved` is its comment's own link treatment, `decided` the treatment of the verdict in force. The
     narrower decision wins when it is the stricter one: links dropped from a comment stay dropped; links

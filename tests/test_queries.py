@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from comments import moderation
 from comments.links import verdicts
 from comments.links.record import target_of
 from comments.models import Comment
@@ -37,7 +36,7 @@ def make_discussion(article, count):
         comment.path = (first.path if comment.parent_id else "") + f"{comment.pk:010d}"
         comment.thread = first.pk if comment.parent_id else comment.pk
     Comment.objects.bulk_update(made, ["path", "thread"], batch_size=200)
-    moderation.recount(article.pk)
+    discussions.recount([article.pk])
 
 
 def queries(path, django_assert_max_num_queries, most=40):

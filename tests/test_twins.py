@@ -39,11 +39,12 @@ def articles():
 
 @pytest.fixture
 def comments():
-    """One comment in every state."""
+    """One comment in every state, and one rejected for another reason."""
     make_comment()
     make_published_comment()
     editing.edit(make_published_comment(), "It was the mattress.")
     moderation.reject(make_comment(), by=None, reason=Reason.SPAM)
+    moderation.reject(make_comment(), by=None, reason=Reason.OFF_TOPIC)
     moderation.remove(make_published_comment(), by=None, reason=Reason.SPAM)
     moderation.withdraw(make_comment())
     moderation.erase(make_comment())
@@ -87,8 +88,11 @@ def test_twins_of_articles_agree(select, said):
         (Comment.objects.pending, lambda row: row.is_pending),
         (Comment.objects.with_waiting_edit, lambda row: row.has_waiting_edit),
         (Comment.objects.to_decide, lambda row: row.is_pending or row.has_waiting_edit),
+        (Comment.objects.refused, lambda row: row.is_refused),
+        (Comment.objects.spam, lambda row: row.is_spam),
+        (Comment.objects.decided, lambda row: row.is_decided),
     ],
-    ids=["published", "pending", "with waiting edit", "to decide"],
+    ids=["published", "pending", "with waiting edit", "to decide", "refused", "spam", "decided"],
 )
 @pytest.mark.usefixtures("comments")
 def test_twins_of_comments_agree(select, said):

@@ -1,1 +1,1 @@
-"""The desk's pages beside the queue: who is blocked, the pause of all comments, corrections."""
+"""The moderators' pages, inside the admin's sign-in: comments one by one and in sets, sites, rules, acts."""

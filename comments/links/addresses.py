@@ -6,31 +6,44 @@ verdict covers all come from the one spelling it gives, so that they cannot diff
 
 import ipaddress
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
-from linkify_it import LinkifyIt
-from linkify_it.tlds import TLDS
 from publicsuffixlist import PublicSuffixList
 
 from cms.href import is_too_long, safe_href
 from comments.links.accounts import account_in, shared_site
+from comments.links.bare import Bare, bare_addresses
+from comments.links.reading import Reading
 from comments.links.spelling import readable
+from comments.links.wrapped import Wrapped, wrapped_addresses
 
 PATH_MAX_LENGTH = 240
 #: A page deeper than this is one with what stands beside it.
 PATH_DEPTH = 5
-#: Reserved for examples (RFC 2606), so in no list of real ones; our demo content lives there.
-EXAMPLE_TLDS = ["example", "test"]
+
+
+class Written(StrEnum):
+    """How an address stands in a text."""
+
+    ADDRESS = "address"
+    WORDS = "words"
+    DISGUISED = "disguised"
 
 
 @dataclass(frozen=True)
 class FoundLink:
-    """An address in a text: the characters from `start` to `end`, and the web address they mean."""
+    """An address in a text: the characters from `start` to `end`, and the web address they mean.
+
+    `words` are those it stands behind, or, of a disguised one, what was typed.
+    """
 
     start: int
     end: int
     url: str
+    written: Written = Written.ADDRESS
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,13 +59,14 @@ def find_links(text: str) -> list[FoundLink]:
 
     What may not be a link, being too long or leading nowhere, is none: it stays in the text as it is.
     """
-    found = (FoundLink(m.index, m.last_index, safe_href(_typed(m))) for m in _matches(text))
+    read = Reading(text)
+    found = (_found(read, one) for one in _addresses(read.text))
     return [link for link in found if link.url]
 
 
 def has_too_long_link(text: str) -> bool:
     """Whether an address in the text is longer than a link may be."""
-    return any(is_too_long(_typed(match)) for match in _matches(text))
+    return any(is_too_long(one.address) for one in _addresses(Reading(text).text))
 
 
 def places(url: str) -> list[Place]:
@@ -83,16 +97,24 @@ def registrable_domain(host: str) -> str:
     return _suffixes().privatesuffix(host) or host
 
 
-def _matches(text):
-    matches = _finder().match(text) or []
-    return [match for match in matches if _typed(match)]
+def _addresses(text) -> list[Bare | Wrapped]:
+    """Those behind words and those by themselves, none inside another."""
+    found, end = [], 0
+    both = [*wrapped_addresses(text), *bare_addresses(text)]
+    for one in sorted(both, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            found.append(one)
+            end = one.end
+    return found
 
 
-def _typed(match) -> str:
-    """The web address of a match as it was typed, with a scheme; "" for other kinds of address."""
-    if match.url.startswith("//"):
-        return f"https:{match.url}"
-    return match.url if match.url.lower().startswith(("http://", "https://")) else ""
+def _found(read, one):
+    start, end = read.start(one.start), read.end(one.end)
+    url = safe_href(one.address) or ""
+    words, is_plain = (one.words, one.is_plain) if isinstance(one, Wrapped) else ("", True)
+    if not is_plain or not (words or read.is_as_typed(one.start, one.end)):
+        return FoundLink(start, end, url, Written.DISGUISED, read.original[start:end])
+    return FoundLink(start, end, url, Written.WORDS if words else Written.ADDRESS, words)
 
 
 def _split(url) -> SplitResult:
@@ -133,12 +155,6 @@ def _resolved(segments):
         elif segment != ".":
             kept.append(segment)
     return kept
-
-
-@cache
-def _finder():
-    finder = LinkifyIt(options={"fuzzy_email": False})
-    return finder.tlds([*TLDS, *EXAMPLE_TLDS], keep_old=True)
 
 
 @cache

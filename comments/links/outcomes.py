@@ -1,9 +1,10 @@
-"""What a verdict means for a comment that waits. Pure, over links loaded with their verdicts."""
+"""What a verdict means for a comment that waits. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 
-from comments.models import LinkTarget, LinkUse, Treatment
+from comments.models import Treatment
 
 #: These say what readers get to see of a link, whoever wrote the comment.
 SETTLED = frozenset({Treatment.ALLOW, Treatment.TEXT, Treatment.STRIP})
@@ -18,27 +19,31 @@ class Outcome(Enum):
     WAIT = "wait"
 
 
-def outcome(uses: Iterable[LinkUse], target: LinkTarget, treatment: Treatment) -> Outcome:
-    """What becomes of a waiting comment with these links once `target` has `treatment`.
+@dataclass(frozen=True)
+class Link:
+    """A link of a waiting comment: whether it is in its text, and the targets around it, narrowest first."""
+
+    is_in_text: bool
+    ancestry: tuple[int, ...]
+
+
+def in_force(ancestry: Iterable[int], decided: Mapping[int, str]) -> int | None:
+    """The target whose verdict covers a link: the narrowest of those decided about."""
+    return next((target for target in ancestry if target in decided), None)
+
+
+def outcome(links: Iterable[Link], decided: Mapping[int, str], target: int) -> Outcome:
+    """What becomes of a waiting comment with these links once `target` is among the decided.
 
     This very verdict has to cover one of its links. If that rejects, the comment is rejected; otherwise it is
     published when every one of its links is settled, by this verdict or another.
     """
-    links = [(use, *_in_force(use.target, target, treatment)) for use in uses]
-    covered = any(by_this for _, by_this, _ in links)
-    if covered and treatment == Treatment.REJECT:
-        return Outcome.REJECT
-    if not covered or any(decided not in SETTLED for _, _, decided in links):
+    covers = [(link, in_force(link.ancestry, decided)) for link in links]
+    if target not in (by for _, by in covers):
         return Outcome.WAIT
-    dropped = any(decided == Treatment.STRIP for use, _, decided in links if use.place == LinkUse.Place.TEXT)
+    if decided[target] == Treatment.REJECT:
+        return Outcome.REJECT
+    if any(decided.get(by) not in SETTLED for _, by in covers):
+        return Outcome.WAIT
+    dropped = any(decided[by] == Treatment.STRIP for link, by in covers if link.is_in_text)
     return Outcome.PUBLISH_WITHOUT_LINK if dropped else Outcome.PUBLISH
-
-
-def _in_force(used, target, treatment):
-    """Whether this verdict is the one that covers a link, and the treatment that the link gets."""
-    for place in used.chain():
-        if place.pk == target.pk:
-            return True, treatment
-        if place.verdict:
-            return False, Treatment(place.verdict.treatment)
-    return False, None

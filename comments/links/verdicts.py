@@ -1,27 +1,31 @@
 """Deciding about links: one verdict on a target covers past, waiting and future comments."""
 
+import datetime
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.utils import timezone
 
 from cms.refusals import Conflict, Refused
 from comments import moderation
-from comments.links.outcomes import Outcome, outcome
+from comments.links import reach
+from comments.links.outcomes import Outcome
+from comments.links.record import take_turns_about
 from comments.models import (
     Action,
     Comment,
     CommentRevision,
-    Discussion,
     LinkTarget,
-    LinkUse,
     LinkVerdict,
     ModerationEvent,
     Reason,
     Treatment,
 )
+from comments.moves import UNDO_DAYS
+
+#: Whatever verdict there is already.
+ANY = object()
 
 
 @dataclass(frozen=True)
@@ -40,38 +44,50 @@ class Preview:
 
 def preview(target: LinkTarget, treatment: Treatment, *, with_waiting: bool = False) -> Preview:
     """What `decide` would do with the same arguments, counted exactly."""
-    outcomes = Counter(became for _, became in _outcomes(target, Treatment(treatment), with_waiting))
+    treatment = Treatment(treatment)
+    waiting = reach.waiting(target)
+    counts = Counter(reach.outcomes(target, treatment, waiting).values() if with_waiting else ())
+    settled = counts.total() - counts[Outcome.WAIT]
     return Preview(
-        shown_differently=_comments(target).published().count(),
-        published=outcomes[Outcome.PUBLISH],
-        published_without_link=outcomes[Outcome.PUBLISH_WITHOUT_LINK],
-        rejected=outcomes[Outcome.REJECT],
-        left_waiting=outcomes[Outcome.WAIT],
+        shown_differently=reach.shown_differently(target, treatment),
+        published=counts[Outcome.PUBLISH],
+        published_without_link=counts[Outcome.PUBLISH_WITHOUT_LINK],
+        rejected=counts[Outcome.REJECT],
+        left_waiting=len(waiting) - settled,
     )
 
 
 @transaction.atomic
 def decide(
-    target: LinkTarget, treatment: Treatment, *, by, note: str = "", with_waiting: bool = False
+    target: LinkTarget,
+    treatment: Treatment,
+    *,
+    by,
+    note: str = "",
+    with_waiting: bool = False,
+    seen: object = ANY,
 ) -> LinkVerdict:
     """Lay down what happens to every link that the target covers.
 
     Pages show it at once, since links are filled in when shown. `with_waiting` also settles the comments that
     wait because of such a link: reject rejects them; allow, text and strip publish those whose every link has
     a verdict by then. Readers see their links as the verdicts say and no other.
+
+    `seen` is the primary key of the verdict on the target that the moderator knew of, None for none: raises
+    Conflict when there is another one by now.
     """
     treatment = Treatment(treatment)
-    target = LinkTarget.objects.select_for_update(of=("self",)).get(pk=target.pk)
-    batch = moderation.new_batch()
-    outcomes = _outcomes(target, treatment, with_waiting)
+    target = _locked(target)
+    if seen is not ANY and seen != target.verdict_id:
+        raise Conflict(_told(target))
+    record = {"by": by, "batch": moderation.new_batch()}
+    waiting = reach.waiting(target) if with_waiting else {}
+    outcomes = reach.outcomes(target, treatment, waiting)
     verdict = LinkVerdict.objects.create(
         target=target, treatment=treatment, note=note, by=by, replaces_id=target.verdict_id
     )
-    _put_in_force(target, verdict.pk, Action.DECIDE_LINK, by=by, batch=batch, note=note)
-    for comment, became in outcomes:
-        # A moderator who was quicker has settled it.
-        with suppress(Conflict):
-            _settle(comment, became, by=by, batch=batch, rule=rule_of(verdict))
+    _put_in_force(target, verdict.pk, Action.DECIDE_LINK, note=note, **record)
+    _settle(waiting, outcomes, rule=rule_of(verdict), **record)
     return verdict
 
 
@@ -79,18 +95,26 @@ def decide(
 def undo(verdict: LinkVerdict, *, by) -> list[Comment]:
     """Put back the verdict before this one, and every comment it moved, those it rejected on arrival too.
 
-    Returns the comments left as they are, because somebody decided about them since or it is too long ago.
+    Returns the comments left as they are, because somebody decided about them since. Raises Conflict when
+    there is another verdict on the target by now, and Refused when it is too long ago.
     """
-    target = LinkTarget.objects.select_for_update(of=("self",)).get(pk=verdict.target_id)
+    target = _locked(verdict.target)
     if target.verdict_id != verdict.pk:
-        raise Conflict("Somebody decided about this site again since. Look at it first.")
+        raise Conflict(_told(target))
+    if not is_undoable(verdict):
+        raise Refused(f"Decisions can be undone for {UNDO_DAYS} days.")
     batch = moderation.new_batch()
-    skipped = [event.comment for event in _moved_by(verdict) if not _undone(event, by=by, batch=batch)]
+    skipped = moderation.undo_all(_moved_by(verdict), by=by, batch=batch)
     decided = ModerationEvent.objects.get(
         target=target, action=Action.DECIDE_LINK, after={"verdict_id": verdict.pk}
     )
     _put_in_force(target, verdict.replaces_id, Action.UNDO, by=by, batch=batch, undo_of=decided)
     return skipped
+
+
+def is_undoable(verdict: LinkVerdict) -> bool:
+    """Whether a verdict in force is recent enough to be undone."""
+    return timezone.now() - verdict.at <= datetime.timedelta(days=UNDO_DAYS)
 
 
 def refusing_verdict(revision: CommentRevision) -> LinkVerdict | None:
@@ -107,17 +131,26 @@ def rule_of(verdict: LinkVerdict) -> str:
     return f"verdict {verdict.pk}"
 
 
+def _locked(target):
+    take_turns_about([target.site])
+    # Links to a target may be stored meanwhile: their rows only need its key.
+    return LinkTarget.objects.select_for_update(of=("self",), no_key=True).get(pk=target.pk)
+
+
+def _told(target):
+    """What somebody else decided first, for the one who came second."""
+    last = target.events.last()
+    if last is None or target.verdict is None:
+        return "Somebody undid the decision about this since. Look at it first."
+    who = last.actor.get_short_name() or last.actor.get_username() if last.actor else "Somebody"
+    treatment = target.verdict.get_treatment_display().lower()
+    when = timezone.localtime(last.at).strftime("%d.%m.%Y %H:%M")
+    return f"{who} decided about this since: {treatment}, {when}. Look at it first."
+
+
 def _moved_by(verdict):
     events = ModerationEvent.objects.filter(rule=rule_of(verdict), undone_by=None)
-    return events.filter(action__in=[Action.APPROVE, Action.REJECT]).select_related("comment")
-
-
-def _undone(event, **record):
-    try:
-        moderation.undo(event, **record)
-    except (Conflict, Refused):
-        return False
-    return True
+    return events.filter(action__in=[Action.APPROVE, Action.REJECT])
 
 
 def _put_in_force(target, verdict_id, action, *, by, **record):
@@ -128,45 +161,11 @@ def _put_in_force(target, verdict_id, action, *, by, **record):
     )
 
 
-def _comments(target) -> QuerySet[Comment]:
-    """Comments whose latest or public words link to what the target covers."""
-    revisions = LinkUse.objects.of(target).values("revision")
-    return Comment.objects.filter(current__in=revisions) | Comment.objects.filter(approved__in=revisions)
-
-
-def _outcomes(target, treatment, with_waiting) -> list[tuple[Comment, Outcome]]:
-    """Every comment that waits with a link the target covers, and what becomes of it."""
-    waiting = _comments(target).pending().oldest_first().select_related("current")
-    if not with_waiting:
-        return [(comment, Outcome.WAIT) for comment in waiting]
-    links = _links_of(waiting)
-    moderated = {*Discussion.objects.moderated().values_list("article_id", flat=True)}
-    return [
-        (
-            comment,
-            _unless_moderated(
-                comment, moderated, outcome(links.get(comment.current_id, []), target, treatment)
-            ),
-        )
-        for comment in waiting
-    ]
-
-
-def _unless_moderated(comment, moderated, became):
-    """Where everything waits for a moderator, a verdict publishes nothing."""
-    return Outcome.WAIT if comment.article_id in moderated and became is not Outcome.REJECT else became
-
-
-def _links_of(comments):
-    """All links in the latest words of the comments, by revision."""
-    by_revision: dict[int, list[LinkUse]] = {}
-    for use in LinkUse.objects.with_verdicts().filter(revision__in=comments.order_by().values("current")):
-        by_revision.setdefault(use.revision_id, []).append(use)
-    return by_revision
-
-
-def _settle(comment, became, **record):
-    if became is Outcome.REJECT:
-        moderation.reject(comment, reason=Reason.SPAM, **record)
-    elif became is not Outcome.WAIT:
-        moderation.approve_as_decided(comment, revision=comment.current, **record)
+def _settle(waiting, outcomes, **record):
+    """Reject or publish the comments that wait; those a moderator was quicker about are left."""
+    becomes: dict[Outcome, dict[int, int]] = {one: {} for one in Outcome}
+    for revision, became in outcomes.items():
+        becomes[became][waiting[revision]] = revision
+    published = becomes[Outcome.PUBLISH] | becomes[Outcome.PUBLISH_WITHOUT_LINK]
+    moderation.reject_all(becomes[Outcome.REJECT], reason=Reason.SPAM, **record)
+    moderation.approve_all_as_decided(published, **record)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cms.fields import LineField
 from cms.text import initials
 from comments.models.credit import Credit
+from comments.models.link import LinkUse
 
 #: A thread's path: so many digits for each primary key, and so many levels.
 SEGMENT = 10
@@ -74,6 +75,9 @@ class SeenVersion(models.TextChoices):
     IMPORTED = "imported", "Imported; judged by the dates"
 
 
+REFUSED = (State.REJECTED, State.REMOVED)
+
+
 class CommentQuerySet(models.QuerySet):
     def published(self):
         """What everyone may read."""
@@ -117,8 +121,37 @@ class CommentQuerySet(models.QuerySet):
             led_at=Subquery(latest.values("version__published_at")[:1]),
         )
 
+    def with_links(self):
+        """Those whose latest words hold a link."""
+        return self.filter(current__link_count__gt=0)
+
+    def linking_to(self, target):
+        """Those whose latest words, or website field, link to the target or to what it covers."""
+        return self.filter(current__in=LinkUse.objects.of(target).values("revision"))
+
+    def for_desk(self):
+        """With what the desk shows of one."""
+        return self.select_related(
+            "article__live", "current", "approved", "parent__current", "commenter", "seen_version"
+        )
+
     def oldest_first(self):
         return self.order_by("created_at", "pk")
+
+    def refused(self):
+        """What a moderator or a verdict rejected or removed."""
+        return self.filter(state__in=REFUSED)
+
+    def spam(self):
+        """What was refused as advertising."""
+        return self.refused().filter(reason=Reason.SPAM)
+
+    def decided(self):
+        """What is published, or was refused."""
+        return self.filter(state__in=[State.PUBLISHED, *REFUSED])
+
+    def likeliest_spam_first(self):
+        return self.order_by(models.F("score").desc(nulls_last=True), "pk")
 
     def on(self, article):
         return self.filter(article=article)
@@ -190,6 +223,11 @@ class Comment(models.Model):
         default=False, help_text="Its writer asked for an email when someone replies."
     )
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
+    score = models.FloatField(
+        null=True,
+        editable=False,
+        help_text="How likely it is spam, from 0 to 1. Orders the queue, decides nothing.",
+    )
     network = models.CharField(
         max_length=64, blank=True, editable=False, help_text="A keyed hash of the sender's network."
     )
@@ -208,6 +246,9 @@ class Comment(models.Model):
                 name="comment_edit_waits",
                 condition=Q(state=State.PUBLISHED) & ~Q(current=F("approved")),
             ),
+            models.Index(fields=["state", "-score", "id"], name="comment_by_score"),
+            models.Index(fields=["created_at"], name="comment_arrivals"),
+            models.Index(fields=["commenter", "state"], name="comment_standing"),
             models.Index(fields=["network", "created_at"], name="comment_network"),
             models.Index(fields=["email", "created_at"], name="comment_email"),
         ]
@@ -241,6 +282,18 @@ class Comment(models.Model):
     @property
     def has_waiting_edit(self) -> bool:
         return self.is_published and self.current_id != self.approved_id
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state in REFUSED
+
+    @property
+    def is_spam(self) -> bool:
+        return self.is_refused and self.reason == Reason.SPAM
+
+    @property
+    def is_decided(self) -> bool:
+        return self.is_published or self.is_refused
 
     @property
     def initials(self) -> str:

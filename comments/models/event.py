@@ -23,7 +23,14 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", "Withdrawn by its writer"
     ERASE = "erase", "Erased"
     DECIDE_LINK = "decide_link", "Decided about a link"
+    IGNORE_PROPOSAL = "ignore_proposal", "Ignored a proposal"
     UNDO = "undo", "Undone"
+
+
+class ModerationEventQuerySet(models.QuerySet):
+    def decisions(self):
+        """What settled, or unsettled, whether a comment is published."""
+        return self.filter(comment__isnull=False).exclude(action__in=[Action.SUBMIT, Action.EDIT])
 
 
 class ModerationEvent(models.Model):
@@ -50,12 +57,15 @@ class ModerationEvent(models.Model):
     at = models.DateTimeField(default=timezone.now)
     stored_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = ModerationEventQuerySet.as_manager()
+
     class Meta:
         # In the order they were stored: each under its comment's lock, whatever the clocks said.
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["batch"], name="event_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["actor", "-at"], name="event_actor"),
+            models.Index(fields=["rule"], name="event_rule", condition=~Q(rule="")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(action__in=Action.values), name="event_action_known"),
@@ -70,3 +80,7 @@ class ModerationEvent(models.Model):
     @property
     def reason_words(self) -> str:
         return Reason(self.reason).words if self.reason else ""
+
+    @property
+    def reason_label(self) -> str:
+        return Reason(self.reason).label if self.reason else ""

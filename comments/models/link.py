@@ -39,8 +39,16 @@ def ancestry(lineage: str) -> tuple[int, ...]:
 
 class LinkTargetQuerySet(models.QuerySet):
     def unused(self):
-        """Those that no link leads to or into, and nobody ever decided about."""
-        return self.filter(uses=None, parts=None, verdicts=None, events=None)
+        """Those that no link leads to or into, and nobody ever decided about or proposed to."""
+        return self.filter(uses=None, parts=None, verdicts=None, events=None, proposals=None)
+
+    def inside(self, target: "LinkTarget"):
+        """A target and everything it covers."""
+        return self.filter(lineage__gte=target.lineage, lineage__lt=target.lineage_after)
+
+    def sites(self):
+        """Registrable domains."""
+        return self.filter(scope=Scope.DOMAIN)
 
 
 class LinkTarget(models.Model):
@@ -62,13 +70,20 @@ class LinkTarget(models.Model):
         related_name="in_force_on",
     )
     lineage = models.CharField(max_length=SEGMENT * LINEAGE_DEPTH, editable=False)
+    readable = models.CharField(max_length=500, editable=False, help_text="The value in its own script.")
+    skeleton = models.CharField(
+        max_length=500, blank=True, editable=False, help_text="Sites that look the same have the same."
+    )
     first_seen_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = LinkTargetQuerySet.as_manager()
 
     class Meta:
         ordering = ["value"]
-        indexes = [models.Index(fields=["lineage"], name="link_target_lineage")]
+        indexes = [
+            models.Index(fields=["lineage"], name="link_target_lineage"),
+            models.Index(fields=["skeleton"], name="link_target_looks", condition=~Q(skeleton="")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["scope", "value"], name="link_target_once"),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="link_target_scope_known"),
@@ -81,6 +96,19 @@ class LinkTarget(models.Model):
 
     def __str__(self):
         return self.value
+
+    @property
+    def lineage_after(self) -> str:
+        """Where the lineages end that begin with this one.
+
+        As a range both databases find them by the index, which "begins with" would not use everywhere.
+        """
+        return f"{int(self.lineage) + 1:0{len(self.lineage)}d}"
+
+    @property
+    def ancestry(self) -> tuple[int, ...]:
+        """The primary keys of this target and the wider ones around it, narrowest first."""
+        return ancestry(self.lineage)
 
     def place_below(self, parent: "LinkTarget | None") -> "LinkTarget":
         """Give a target that was just stored its lineage."""
@@ -106,9 +134,7 @@ class LinkTarget(models.Model):
 class LinkUseQuerySet(models.QuerySet):
     def of(self, target: LinkTarget):
         """Uses of a target or of anything it covers."""
-        # As a range: both databases find it by the index, which "begins with" would not use everywhere.
-        following = f"{int(target.lineage) + 1:0{len(target.lineage)}d}"
-        return self.filter(target__lineage__gte=target.lineage, target__lineage__lt=following)
+        return self.filter(target__lineage__gte=target.lineage, target__lineage__lt=target.lineage_after)
 
     def with_verdicts(self):
         """With every verdict that may cover them, in one query."""
@@ -117,25 +143,47 @@ class LinkUseQuerySet(models.QuerySet):
 
 
 class LinkUse(models.Model):
-    """A link as it stands in a comment: in its words, or in the writer's website field."""
+    """A link as it stands in a comment: in its words, or in the writer's website field.
+
+    An address that leads on to another one is a use for each step of the way.
+    """
 
     class Place(models.TextChoices):
         TEXT = "text", "In the comment"
         WEBSITE = "website", "In the website field"
 
+    class Written(models.TextChoices):
+        ADDRESS = "address", "As an address"
+        WORDS = "words", "Behind words"
+        DISGUISED = "disguised", "Disguised"
+
     revision = models.ForeignKey("comments.CommentRevision", models.CASCADE, related_name="links")
     place = models.CharField(max_length=10, choices=Place, default=Place.TEXT)
     position = models.PositiveIntegerField(help_text="Its slot in the revision, from 0.")
+    step = models.PositiveSmallIntegerField(
+        default=0, help_text="How many redirectors stand before it; 0 is the address as written."
+    )
+    written = models.CharField(max_length=10, choices=Written, default=Written.ADDRESS)
     url = models.CharField(max_length=2_000)
-    words = LineField(max_length=2_000, blank=True)
+    words = LineField(
+        max_length=3_000,
+        blank=True,
+        help_text="What stands for it: its words, or a disguised address as typed.",
+    )
     target = models.ForeignKey(LinkTarget, models.PROTECT, related_name="uses")
+    #: The widest target around it. Uses of a site are many: its latest ones are found without looking at all.
+    site = models.ForeignKey(LinkTarget, models.PROTECT, related_name="+", db_index=False, editable=False)
 
     objects = LinkUseQuerySet.as_manager()
 
     class Meta:
-        ordering = ["revision", "position"]
+        ordering = ["revision", "place", "position", "step"]
+        indexes = [models.Index(fields=["site", "-id"], name="link_use_latest_of_site")]
         constraints = [
-            models.UniqueConstraint(fields=["revision", "place", "position"], name="link_use_once"),
+            models.UniqueConstraint(fields=["revision", "place", "position", "step"], name="link_use_once"),
+            models.CheckConstraint(
+                condition=Q(written__in=["address", "words", "disguised"]), name="link_use_written_known"
+            ),
         ]
 
     def __str__(self):
@@ -158,6 +206,39 @@ class LinkVerdict(models.Model):
             models.CheckConstraint(
                 condition=Q(treatment__in=Treatment.values), name="link_verdict_treatment_known"
             )
+        ]
+
+    def __str__(self):
+        return f"{self.get_treatment_display()}: {self.target}"
+
+
+class LinkProposalQuerySet(models.QuerySet):
+    def open(self):
+        """Those no moderator ignored, about targets nobody decided about since."""
+        since = LinkVerdict.objects.filter(target=models.OuterRef("target"), at__gte=models.OuterRef("at"))
+        return self.filter(~models.Exists(since), ignored_at=None)
+
+
+class LinkProposal(models.Model):
+    """A verdict that another site's moderators gave and ours may take over. It does nothing by itself."""
+
+    target = models.ForeignKey(LinkTarget, models.PROTECT, related_name="proposals")
+    treatment = models.CharField(max_length=12, choices=Treatment)
+    note = LineField(max_length=500, blank=True)
+    source = LineField(max_length=200, help_text="Where it comes from.")
+    at = models.DateTimeField(default=timezone.now)
+    ignored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ignored_at = models.DateTimeField(null=True)
+
+    objects = LinkProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "source"], name="link_proposal_once"),
+            models.CheckConstraint(
+                condition=Q(treatment__in=Treatment.values), name="link_proposal_treatment_known"
+            ),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from comments import by_account, own, reporter, version_token
 from comments.blocking import NETWORK_AT_MOST
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
+from comments.links import sites
 from comments.models import Comment
 from comments.printed import Printer
 from comments.thread import Thread, thread_of
@@ -82,3 +83,27 @@ def status_token(comment):
 def state_words(comment):
     """Where a comment stands, as its writer is told."""
     return by_account.WORDS[comment.state]
+
+
+@register.simple_tag
+def waiting_sites():
+    """How many sites have comments that wait."""
+    return len(sites.waiting_by_site())
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent."""
+    return f"{share:.0%}"
+
+
+@register.filter
+def unlocalised(number: float) -> str:
+    """A number as drawings need it, whatever the language."""
+    return f"{number:g}"
+
+
+@register.filter
+def spoken(name: str) -> str:
+    """A check's name as people read it."""
+    return name.replace("_", " ").capitalize()

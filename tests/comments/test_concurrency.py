@@ -11,6 +11,8 @@ from articles import publishing, working_copy
 from articles.models import Article, Kind
 from cms.refusals import Conflict, Refused
 from comments import moderation
+from comments.links import verdicts
+from comments.links.record import target_of
 from comments.models import Action, Comment, State
 from comments.reporting import AlreadyReported, Reporter, report
 from comments.submission import Submission, submit
@@ -141,3 +143,22 @@ def test_comments_approved_at_once_are_all_counted():
     at_once(*(lambda one=one: moderation.approve(one, by=None) for one in comments))
     article.refresh_from_db()
     assert article.discussion.public_count == 6
+
+
+def test_a_verdict_and_approvals_at_once_lose_nothing_and_never_lock_each_other_out():
+    articles, moderator = [make_article() for _ in range(3)], make_user("Moderator")
+    comments = [make_comment(articles[n % 3], text=f"{n} https://spa.example/{n}") for n in range(12)]
+    site = target_of("https://spa.example/")
+    at_once(
+        lambda: verdicts.decide(site, "strip", by=moderator, with_waiting=True),
+        lambda: [moderation.approve(one, by=moderator) for one in reversed(comments) if one.pk % 2],
+        lambda: verdicts.decide(site, "allow", by=moderator, with_waiting=True),
+        lambda: moderation.erase(comments[5], by=moderator),
+    )
+    for comment in Comment.objects.filter(pk__in=[one.pk for one in comments]):
+        moves = [(event.from_state, event.to_state) for event in comment.events.all()]
+        assert moves[-1][1] == comment.state
+        assert all(first[1] == second[0] for first, second in pairwise(moves))
+    for article in articles:
+        article.refresh_from_db()
+        assert article.discussion.public_count == Comment.objects.on(article).published().count()

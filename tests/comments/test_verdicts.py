@@ -1,11 +1,30 @@
-import pytest
+import datetime
+from collections import Counter
 
-from cms.refusals import Conflict
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.db.models import F
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cms.refusals import Conflict, Refused
 from comments import moderation
 from comments.links import verdicts
+from comments.links.addresses import find_links
 from comments.links.record import target_of
-from comments.models import Comment, LinkTarget, ModerationEvent, State
+from comments.models import (
+    Comment,
+    LinkTarget,
+    LinkUse,
+    LinkVerdict,
+    ModerationEvent,
+    State,
+    Treatment,
+)
+from comments.submission import store_revision
 from comments.thread import thread_of
+from tests.comments.many_uses import make_uses
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +258,151 @@ def test_a_rejection_on_arrival_can_be_undone_by_itself():
     assert state_of(comment) == State.PENDING
     assert verdicts.undo(verdict, by=None) == []
     assert state_of(comment) == State.PENDING
+
+
+def test_a_second_moderator_is_told_what_the_first_decided():
+    make_comment(text="https://spa.example/")
+    first = make_user("Moderator", first_name="Sam")
+    verdicts.decide(site(), "allow", by=first, seen=None)
+    with pytest.raises(Conflict, match="Sam decided about this since: allow"):
+        verdicts.decide(site(), "reject", by=None, seen=None)
+    assert site().verdict.treatment == "allow"
+
+
+def test_a_verdict_is_undone_for_thirty_days():
+    make_comment(text="https://spa.example/")
+    verdict = verdicts.decide(site(), "allow", by=None)
+    verdict.at -= datetime.timedelta(days=31)
+    with pytest.raises(Refused, match="30 days"):
+        verdicts.undo(verdict, by=None)
+    assert site().verdict == verdict
+
+
+REDIRECTED = "see https://www.google.com/url?q=https%3A%2F%2Fspa.example%2F"
+
+
+@pytest.mark.parametrize(
+    ("google", "spa", "state", "shown"),
+    [
+        ("allow", "allow", State.PUBLISHED, ">www.google.com/url"),
+        ("allow", "strip", State.PUBLISHED, "see [link removed]"),
+        ("strip", "allow", State.PUBLISHED, "see [link removed]"),
+        ("allow", "reject", State.REJECTED, None),
+        ("allow", "hold", State.PENDING, None),
+    ],
+)
+def test_a_redirector_and_where_it_leads_are_both_decided_about(google, spa, state, shown):
+    article = make_article()
+    comment = make_comment(article, text=REDIRECTED)
+    verdicts.decide(site("google.com"), google, by=None)
+    verdicts.decide(site(), spa, by=None, with_waiting=True)
+    assert state_of(comment) == state
+    assert [True for html in words(article) if shown in html] == ([True] if shown else [])
+
+
+def test_a_disguised_address_is_covered_and_never_a_link():
+    article = make_article()
+    comment = make_comment(article, text="see spa [dot] example now")
+    verdicts.decide(site(), "allow", by=None, with_waiting=True)
+    assert state_of(comment) == State.PUBLISHED
+    assert words(article) == ["<p>see spa [dot] example now</p>"]
+    verdicts.decide(site(), "strip", by=None)
+    assert words(article) == ["<p>see [link removed] now</p>"]
+
+
+TEXTS = [
+    "https://a.example/x",
+    "https://a.example/x and https://b.example/",
+    "[heat](https://www.a.example/y)",
+    "a [dot] example",
+    "https://www.google.com/url?q=https%3A%2F%2Fa.example%2Fx",
+    "no link",
+]
+DECIDED = ["https://a.example/", "https://a.example/x", "https://b.example/", "https://google.com/"]
+WORLDS = st.fixed_dictionaries(
+    {
+        "comments": st.lists(
+            st.tuples(
+                st.sampled_from(TEXTS), st.sampled_from(["", "approve", "approve_without_links", "edit"])
+            ),
+            max_size=6,
+        ),
+        "verdicts": st.lists(
+            st.tuples(
+                st.sampled_from(DECIDED),
+                st.sampled_from(Treatment.values),
+            ),
+            max_size=3,
+        ),
+        "target": st.sampled_from(["https://a.example/", "https://a.example/x", "https://www.a.example/y"]),
+        "treatment": st.sampled_from(Treatment.values),
+        "with_waiting": st.booleans(),
+    }
+)
+
+
+def make_world(world):
+    article = make_article()
+    for url, treatment in world["verdicts"]:
+        verdicts.decide(target_of(url), treatment, by=None)
+    for number, (text, act) in enumerate(world["comments"]):
+        comment = make_comment(article, text=f"{number} {text}")
+        if comment.is_pending and act.startswith("approve"):
+            getattr(moderation, act)(comment, by=None)
+        elif act == "edit":
+            store_revision(comment, f"{number} b [dot] example", find_links("b [dot] example"))
+    return article
+
+
+def rows():
+    """Every row of both apps but the record of decisions."""
+    models = [*apps.get_app_config("comments").get_models(), *apps.get_app_config("articles").get_models()]
+    kept = [model for model in models if model not in (ModerationEvent, LinkVerdict)]
+    return {model.__name__: [*model.objects.order_by("pk").values()] for model in kept}
+
+
+def shown_by_comment(article):
+    return {one.comment.pk: one.html for root in thread_of(article).threads for one in root.family}
+
+
+@given(world=WORLDS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_preview_is_exact_and_an_undo_puts_every_row_back(world):
+    with transaction.atomic():
+        article = make_world(world)
+        target, before, shown = target_of(world["target"]), rows(), shown_by_comment(article)
+        options = {"with_waiting": world["with_waiting"]}
+        told = verdicts.preview(target, world["treatment"], **options)
+        verdict = verdicts.decide(target, world["treatment"], by=None, **options)
+        moved = Counter(
+            ModerationEvent.objects.filter(rule=verdicts.rule_of(verdict)).values_list("to_state", flat=True)
+        )
+        after = shown_by_comment(article)
+        assert told.shown_differently == sum(after[pk] != html for pk, html in shown.items())
+        assert told.published + told.published_without_link == moved[State.PUBLISHED]
+        assert told.rejected == moved[State.REJECTED]
+        waiting = LinkUse.objects.of(target).filter(revision__comment__current=F("revision"))
+        assert told.left_waiting == (
+            waiting.filter(revision__comment__state=State.PENDING).values("revision").distinct().count()
+        )
+        assert verdicts.undo(verdict, by=None) == []
+        assert rows() == before
+        assert shown_by_comment(article) == shown
+        transaction.set_rollback(True)
+
+
+def test_ten_thousand_uses_are_decided_about_in_a_few_queries_and_put_back_byte_for_byte(
+    django_assert_max_num_queries,
+):
+    target = make_uses(10_000)
+    before = rows()
+    with django_assert_max_num_queries(20):
+        told = verdicts.preview(target, "strip", with_waiting=True)
+    assert (told.published_without_link, told.left_waiting) == (4_000, 1_000)
+    batches = 10_000 // 60
+    with django_assert_max_num_queries(batches):
+        verdict = verdicts.decide(target, "strip", by=None, with_waiting=True)
+    assert Comment.objects.published().count() == 9_000
+    with django_assert_max_num_queries(batches):
+        assert verdicts.undo(verdict, by=None) == []
+    assert rows() == before

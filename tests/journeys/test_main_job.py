@@ -87,11 +87,12 @@ def sees_nothing_of(page, comment):
 
 
 def approve(page, comment):
-    page.goto("/admin/comments/comment/")
-    page.get_by_role("link", name="Priya S.").click()
-    expect(page.get_by_text(WORDS)).to_be_visible()
-    page.get_by_role("button", name="Approve", exact=True).click()
-    expect(page.get_by_text("1 comment approved.")).to_be_visible()
+    page.goto("/admin/")
+    page.get_by_role("navigation", name="Staff").get_by_role("link", name="Comments").click()
+    page.get_by_role("main").get_by_role("link", name="Priya S.").click()
+    expect(page.locator(".words").get_by_text(WORDS)).to_be_visible()
+    page.get_by_role("button", name="Approve").first.click()
+    expect(page.locator(".flash", has_text="Approved")).to_be_visible()
 
 
 def sees(page, comment):

@@ -1,0 +1,133 @@
+"""The desk in a real browser: by keys alone, without scripts, for everyone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from comments import moderation
+from comments.models import Comment
+from tests.checks import assert_accessible, assert_valid_html
+from tests.factories import make_article, make_comment, make_published_comment, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def moderator():
+    return make_user("Moderator", first_name="Sam", last_name="Whitlock")
+
+
+@pytest.fixture
+def waiting():
+    article = make_article()
+    return [make_comment(article, name=f"Reader {n}", text=f"See https://spa.example/{n}") for n in range(4)]
+
+
+def states(comments):
+    return [Comment.objects.get(pk=comment.pk).state for comment in comments]
+
+
+def test_the_keys_alone_clear_a_queue(visitor, moderator, waiting):
+    page = visitor(user=moderator)
+    page.goto("/admin/desk/waiting/")
+    said = page.get_by_role("status").filter(has_text="Next:")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="Reader 1")).to_be_focused()
+    expect(said).to_contain_text("Approved: “See https://spa.example/0” by Reader 0 Next: Reader 1, 1 of 3.")
+    page.keyboard.press("l")
+    expect(page.get_by_role("heading", name="Reader 2")).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.get_by_role("heading", name="Reader 3")).to_be_focused()
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="Reader 2")).to_be_focused()
+    assert states(waiting) == ["published", "published", "pending", "pending"]
+    page.keyboard.press("s")
+    expect(page.get_by_role("heading", name="Reader 3")).to_be_focused()
+    page.keyboard.press("r")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Abusive")).to_be_checked()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/waiting/?done=*")
+    expect(page.get_by_text("Nothing waiting")).to_be_visible()
+    assert states(waiting) == ["published", "published", "rejected", "rejected"]
+
+
+def test_keys_do_nothing_in_a_field_or_when_switched_off(visitor, moderator, waiting):
+    page = visitor(user=moderator)
+    page.goto("/admin/desk/waiting/")
+    page.keyboard.press("r")
+    page.get_by_label("Note for colleagues (optional)").press("s")
+    page.get_by_role("button", name="Turn shortcuts off").click()
+    expect(page.get_by_role("button", name="Turn shortcuts on")).to_be_visible()
+    page.keyboard.press("s")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert states(waiting) == ["pending"] * 4
+
+
+def test_everything_works_without_scripts(visitor, moderator, waiting):
+    page = visitor(scripts=False, user=moderator)
+    page.goto("/admin/desk/waiting/")
+    page.get_by_role("button", name="Spam").click()
+    expect(page.get_by_role("heading", name="Reader 1")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone. The comment is waiting again.")).to_be_visible()
+    page.get_by_text("Remove…").click()
+    page.get_by_label("Off topic").check()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_text("Rejected (Off topic)")).to_be_visible()
+    page.get_by_role("link", name="Review them together").click()
+    page.get_by_label("Reader 1").uncheck()
+    page.get_by_role("button", name="Mark all ticked as spam").click()
+    expect(page.get_by_text("2 comments.")).to_be_visible()
+    assert states(waiting) == ["rejected", "pending", "rejected", "rejected"]
+    page.get_by_role("button", name="Undo all of it").click()
+    assert states(waiting) == ["rejected", "pending", "pending", "pending"]
+
+
+def test_a_moderator_who_comes_second_is_told(visitor, moderator, waiting):
+    page = visitor(user=moderator)
+    page.goto("/admin/desk/waiting/")
+    moderation.approve(waiting[0], by=make_user("Moderator", first_name="Rosa"))
+    page.keyboard.press("a")
+    expect(page.get_by_text("Rosa was quicker: approved")).to_be_visible()
+    assert waiting[0].events.count() == 2
+
+
+@pytest.fixture
+def addresses(waiting):
+    """Every page of the desk, in every state."""
+    article = waiting[0].article
+    public = make_published_comment(article, text="Heat helps.")
+    make_comment(article, parent=public, text="My back aches in the morning and after long drives. " * 60)
+    moderation.reject(make_comment(article), by=None, reason="spam")
+    batch = moderation.new_batch()
+    many = [make_comment(article, text="Same words") for _ in range(2)]
+    for comment in many:
+        moderation.approve(comment, by=make_user("Moderator"), batch=batch)
+    last = Comment.objects.latest("pk")
+    return [
+        "/admin/desk/waiting/",
+        f"/admin/desk/waiting/{last.pk - 3}/",
+        f"/admin/desk/approved/{public.pk}/",
+        "/admin/desk/spam/",
+        "/admin/desk/removed/",
+        "/admin/desk/together/site/spa.example/",
+        f"/admin/desk/acts/{batch}/",
+        "/admin/desk/acts/",
+        "/admin/desk/search/?q=words",
+        f"/admin/desk/search/?writer={'x' * 300}",
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_is_accessible(visitor, moderator, addresses, width, dark):
+    page = visitor(width=width, dark=dark, user=moderator)
+    for address in addresses:
+        page.goto(address)
+        assert_accessible(page)
+
+
+def test_every_page_is_valid_html(client, moderator, addresses):
+    client.force_login(moderator)
+    assert_valid_html({address: client.get(address).content.decode() for address in addresses})
