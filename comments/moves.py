@@ -187,7 +187,7 @@ def _move(moves, about):
         has_other_words = comment.approved_id not in (None, comment.current_id)
         if has_other_words or before["current_id"] != comment.current_id:
             unlike.append(comment)
-        if before["approved_id"] not in (None, comment.approved_id):
+        if comment.approved_id and before["approved_id"] not in (None, comment.approved_id):
             reworded.append(comment)
         events.append(
             ModerationEvent(

@@ -127,7 +127,7 @@ def too_quick(facts: Facts) -> str | None:
     spent = facts.seconds_spent
     if spent is None or spent >= TOO_QUICK:
         return None
-    return f"Sent {spent:g} {'second' if spent == 1 else 'seconds'} after the page was opened"
+    return f"Sent {spent:g} {'second' if spent == 1 else 'seconds'} after its page was opened"
 
 
 def unproven(facts: Facts) -> str | None:

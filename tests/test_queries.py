@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from comments import discussions
 from comments.links import verdicts
 from comments.links.record import target_of
 from comments.models import Comment

@@ -235,8 +235,8 @@ def test_moderators_find_what_was_reported_and_keep_it(comment):
     assert "Salt Sam" not in client.get("/admin/comments/comment/?reported=open").content.decode()
     report(comment, reporter(1), reason="harmful_advice", note="It tells people to stop their pills")
     assert "Salt Sam" in client.get("/admin/comments/comment/?reported=open").content.decode()
-    page = client.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
+    page = client.get(f"/admin/desk/reported/{comment.pk}/").content.decode()
     assert "It tells people to stop their pills" in page
-    client.post(f"/admin/comments/comment/{comment.pk}/decide/", {"verb": "keep"})
+    client.post(f"/admin/desk/reported/{comment.pk}/", {"do": "keep"})
     assert outcomes(comment) == [Outcome.KEPT]
     assert "Salt Sam" not in client.get("/admin/comments/comment/?reported=open").content.decode()
