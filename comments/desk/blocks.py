@@ -96,7 +96,7 @@ class BlockAdmin(Guarded, admin.ModelAdmin):
         comment = get_object_or_404(Comment.objects.select_related("user", "article"), pk=pk)
         form = BlockForm(request.POST or None, comment=comment)
         if request.method == "POST" and form.is_valid() and self._blocks(request, form):
-            return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[pk]), status=303)
+            return HttpResponseRedirect(reverse("desk-comment", args=[pk]), status=303)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

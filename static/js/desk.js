@@ -46,8 +46,8 @@ function show(page, answer) {
 function announcement(problem, heading) {
   if (problem) return "";
   const done = document.querySelector("main .flash p")?.textContent ?? "";
-  const place = document.querySelector(".pager-row p")?.lastChild.textContent.trim() ?? "";
-  return `${done} Next: ${heading.textContent}, ${place}.`;
+  const place = document.querySelector(".pager-row p")?.lastChild.textContent.trim();
+  return place ? `${done} Next: ${heading.textContent}, ${place}.` : `${done} Nothing waiting.`;
 }
 
 addEventListener("popstate", () => location.reload());

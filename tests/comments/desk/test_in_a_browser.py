@@ -47,7 +47,7 @@ def test_the_keys_alone_clear_a_queue(visitor, moderator, waiting):
     expect(page.get_by_label("Abusive")).to_be_checked()
     page.keyboard.press("Enter")
     page.wait_for_url("**/waiting/?done=*")
-    expect(page.get_by_text("Nothing waiting")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing waiting")).to_be_visible()
     assert states(waiting) == ["published", "published", "rejected", "rejected"]
 
 
