@@ -105,7 +105,7 @@ def _send(user):
     context = {
         "count": waiting.count(),
         "waiting": [_told(comment) for comment in waiting[:TOLD]],
-        "desk_url": settings.SITE_URL + reverse("admin:comments_comment_changelist"),
+        "desk_url": settings.SITE_URL + reverse("desk"),
         "stop_url": stop_url,
     }
     headers = {

@@ -3,7 +3,7 @@
 import datetime
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -84,10 +84,16 @@ def changed(articles) -> list[int]:
     return [article.pk for article in suspects if article.has_unpublished_changes]
 
 
+def with_acts(articles):
+    """The articles with what `status` looks at."""
+    waiting = Prefetch("scheduled_acts", ScheduledAct.objects.waiting(), "waiting_acts")
+    return articles.select_related("handover").prefetch_related(waiting)
+
+
 def status(article: Article) -> str:
     """Where the article stands, in words: with its readers, then with the desk.
 
-    The article comes with its `waiting_acts`.
+    The article comes from `with_acts`.
     """
     words = [article.get_state_display()]
     if article.has_unpublished_changes:

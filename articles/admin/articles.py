@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -14,7 +13,7 @@ from django.utils.timezone import localtime
 from articles import publishing
 from articles.admin import writing
 from articles.admin.article_form import ArticleFormPage
-from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status
+from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status, with_acts
 from articles.admin.autosave import AutosavePages
 from articles.admin.plain import PlainWords
 from articles.admin.review_pages import ReviewPages
@@ -22,7 +21,7 @@ from articles.admin.schedule_pages import SchedulePages
 from articles.admin.unpublished import compared_with_live
 from articles.admin.words import words_page
 from articles.forms import WordsForm
-from articles.models import Article, ScheduledAct
+from articles.models import Article
 from articles.preview import preview_page
 from cms import csp
 
@@ -70,8 +69,7 @@ class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.
         return super().get_ordering(request)
 
     def get_queryset(self, request):
-        waiting = Prefetch("scheduled_acts", ScheduledAct.objects.waiting(), "waiting_acts")
-        return super().get_queryset(request).prefetch_related(waiting)
+        return with_acts(super().get_queryset(request))
 
     def get_urls(self):
         view = self.admin_site.admin_view

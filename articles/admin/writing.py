@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin.article_list import status
+from articles.admin.article_list import status, with_acts
 from articles.internal_links import targets
 from articles.models import Article
 from cms.fields import RAW_ALLOWANCE
@@ -45,7 +45,7 @@ def find(request: HttpRequest) -> JsonResponse:
         found = Article.objects.filter(pk__in=[target.article for target in led.values()])
     else:
         found = Article.objects.titled(asked)
-    rows = [_row(article) for article in found.select_related("live")[:MOST_FOUND]]
+    rows = [_row(article) for article in with_acts(found.select_related("live"))[:MOST_FOUND]]
     return JsonResponse({"articles": rows})
 
 

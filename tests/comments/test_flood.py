@@ -100,6 +100,7 @@ def test_known_readers_notice_nothing(article, settings):
         make_published_comment(article, email="priya@example.org")
     Commenter.objects.update(proven_at=timezone.now())
     assert flood.is_on()
-    told = {"name": "Priya S.", "email": "priya@example.org", "is_proven": True}
+    priya = make_user(email="priya@example.org")
+    told = {"name": "Priya S.", "email": "priya@example.org", "user": priya}
     assert submit(article, Submission(text="Walking helps.", **told)).is_published
     assert make_comment(article).is_pending

@@ -362,7 +362,7 @@ def rows():
 
 
 def shown_by_comment(article):
-    return {one.comment.pk: one.html for root in thread_of(article).threads for one in (root, *root.replies)}
+    return {one.pk: one.html for root in thread_of(article).threads for one in (root, *root.replies)}
 
 
 @given(world=WORLDS)
