@@ -85,7 +85,7 @@ def _action(name, words):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(Guarded, admin.ModelAdmin):
     list_display = ["name", "words", "noticed", "sites", "article", "created_at"]
     list_filter = [StateFilter, ReportedFilter, "reason"]
     search_fields = ["name", "email", "current__text", "article__title"]
@@ -133,21 +133,6 @@ class CommentAdmin(admin.ModelAdmin):
 
     def has_moderate_permission(self, request):
         return request.user.has_perm("comments.moderate_comment")
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_moderate_permission(request)
-
-    def has_module_permission(self, request):
-        return self.has_moderate_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class ReadOnlyAdmin(Guarded, admin.ModelAdmin):

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from cms.refusals import Conflict, Refused
 from comments import report_card
+from comments.desk.permissions import Guarded
 from comments.desk.plots import plot
 from comments.models import CheckRecord, SecondLook, SpamModel
 from comments.second_looks import judge
 
 
-class SecondLookAdmin(admin.ModelAdmin):
+class SecondLookAdmin(Guarded, admin.ModelAdmin):
     def get_urls(self):
         card = self.admin_site.admin_view(require_safe(self.report_card_view))
         return [path("report-card/", card, name="report-card"), *super().get_urls()]
@@ -71,18 +72,3 @@ class SecondLookAdmin(admin.ModelAdmin):
     def _page(self, request, name, context):
         context = self.admin_site.each_context(request) | {"opts": self.opts} | context
         return TemplateResponse(request, f"admin/comments/secondlook/{name}.html", context)
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("comments.moderate_comment")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
