@@ -10,6 +10,9 @@ from tests.nu import faults
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
+#: Windows that meet every page once at either end of what readers have, and once in either colour scheme.
+LOOKS = [(320, True), (1280, False)]
+
 
 def assert_accessible(page: Page) -> None:
     """No axe violation on the page with every fold open, and no sideways scroll. Needs scripts on."""
