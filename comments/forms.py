@@ -60,7 +60,11 @@ class CommentForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    wants_replies = forms.BooleanField(label="Email me when someone replies (optional)", required=False)
+    wants_replies = forms.BooleanField(
+        label="Email me when someone replies (optional)",
+        required=False,
+        help_text="And when a moderator has decided about your comment.",
+    )
     subject = forms.CharField(
         label="Leave this field empty",
         required=False,

@@ -37,7 +37,7 @@ def set_wish(comment: Comment, wanted: bool) -> bool:
     """Whether its writer wants mails about a comment; False when the one that begins them was too many."""
     Comment.objects.filter(pk=comment.pk).update(wants_replies=wanted)
     comment.wants_replies = wanted
-    return notifications.begin(comment)
+    return notifications.begin(comment) if wanted else True
 
 
 def ask_for_link(commenter: Commenter, article: Article | None = None) -> bool:

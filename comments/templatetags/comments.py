@@ -57,6 +57,12 @@ def kept_days():
 
 
 @register.simple_tag
+def mails_links():
+    """Whether every guest is mailed the link to a comment."""
+    return settings.COMMENT_MAIL_LINKS
+
+
+@register.simple_tag
 def cookie_days():
     """How many days the cookies for those who comment and for those who report last."""
     return {"own": own.MAX_AGE // DAY, "reporter": reporter.MAX_AGE // DAY}

@@ -1,6 +1,7 @@
 """From "Spotted an error?" to the thanks in the update's note, and a word where it led to nothing."""
 
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -106,6 +107,13 @@ def test_the_writer_is_told_once_with_a_link_to_the_change(article):
     assert only.subject == f"Your comment led to an update of “{article.title}”"
     assert "/articles/back-pain/changes/2/" in only.body
     assert f"/articles/back-pain/comments/{made.comment_id}" in only.body
+    stop = only.extra_headers["List-Unsubscribe"].strip("<>")
+    assert only.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert stop in only.body
+    Client().post(urlsplit(stop).path, {"List-Unsubscribe": "One-Click"})
+    credit(made.comment, update_article(article), by=None)
+    tell_writer.func(Credit.objects.last().pk)
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize(
