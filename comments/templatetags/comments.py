@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from comments import by_account, own, reporter, version_token
+from comments import by_account, own, reporter, subscriptions, version_token
 from comments.blocking import NETWORK_AT_MOST
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
@@ -78,6 +78,12 @@ def waiting_comments():
 def comments_by(user, before=""):
     """A page of what a signed-in reader wrote (`comments.by_account.Page`)."""
     return by_account.page_of(user, before)
+
+
+@register.simple_tag
+def mails_to(user):
+    """Whom mails about the comments of a signed-in reader go to."""
+    return subscriptions.commenters_of(user)
 
 
 @register.filter
