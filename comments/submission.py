@@ -125,7 +125,8 @@ def submission_keys(article: Article, submission: Submission) -> list[str]:
     if submission.key:
         return [_digest("key", submission.key, *place)]
     window = int(timezone.now().timestamp() // FOLD_WINDOW.total_seconds())
-    told = [*place, submission.email, submission.name, submission.text]
+    # The network too: the answer opens the comment to its sender, and a stranger may know what was written.
+    told = [*place, submission.network, submission.email, submission.name, submission.text]
     return [_digest("same", str(window - back), *told) for back in (0, 1)]
 
 
