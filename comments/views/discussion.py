@@ -53,7 +53,7 @@ def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
     if article.is_withdrawn:
         return _gone(request, article)
-    found = get_object_or_404(Comment.objects.on(article).published().select_related("article"), pk=pk)
+    found = get_object_or_404(Comment.objects.on(article).with_a_place().select_related("article"), pk=pk)
     if paging.is_on_first_page(found):
         return redirect(f"{article.get_absolute_url()}#c-{pk}")
     return redirect(f"{reverse('discussion', args=[slug])}?from={found.thread}#c-{pk}")
