@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts import mail
 from cms.mail import domain
-from cms.network import client_address
+from cms.network import sender_hash
 
 NOT_RIGHT = "The email address or password is not right"
 WRONG_CODE = "This code is not right. Check it, or ask for a new one"
@@ -65,8 +65,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account")
 
     def get_client_ip(self, request):
-        """Whom the limits count; senders whose address is not known share one count."""
-        return str(client_address(request) or "unknown")
+        """Whom the limits count: a hash, since they count in a table. Senders whose address is not known
+        share one."""
+        return sender_hash(request)
 
     def send_mail(self, template_prefix, email, context):
         """Leaves the sending to the worker."""
