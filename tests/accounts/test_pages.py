@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from comments import subscriptions
 from tests.accounts.passkeys import make_passkey
 from tests.accounts.test_second_factor import with_app
 from tests.checks import assert_accessible_in_every_window, assert_valid_html
@@ -22,7 +23,10 @@ def reader(transactional_db):
     user = make_user(email="priya@example.org", first_name="Priya", last_name="S.")
     for number in range(21):
         make_comment(user=user, email=user.email, text=f"Comment {number} about the chair.")
-    make_published_comment(user=user, email=user.email, text="https://" + "averylongname" * 9 + ".example/")
+    long = make_published_comment(
+        user=user, email=user.email, text="https://" + "averylongname" * 9 + ".example/"
+    )
+    subscriptions.stop(long.commenter, long.article)
     EmailAddress.objects.create(user=user, email="a-rather-long-address-of-hers@mail.example.org")
     with_app(user)
     make_passkey(user)
