@@ -62,6 +62,11 @@ def test_an_address_and_a_username_sign_in(client, login):
     assert sign_in(client, login).headers["Location"] == "/account/"
 
 
+def test_a_login_as_long_as_a_book_is_told_in_words(client):
+    answer = client.post("/sign-in/", {"login": "x" * 100_000 + "@example.org", "password": PASSWORD})
+    assert (answer.status_code, "Enter an email address like" in answer.text) == (422, True)
+
+
 def test_an_address_of_one_account_is_not_the_username_of_another(client):
     make_user(username="rosa@example.org", email="other@example.org")
     make_user(username="rosa", email="rosa@example.org")
