@@ -1,18 +1,25 @@
 """What the site wants done differently from allauth's own ways."""
 
 import re
+from email.utils import make_msgid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from cms.network import client_address
+from accounts import mail
+from cms.mail import domain
+from cms.network import sender_hash
 
 NOT_RIGHT = "The email address or password is not right"
 WRONG_CODE = "This code is not right. Check it, or ask for a new one"
+#: Mails to an address that somebody typed, about an account that is not there or is there already.
+UNASKED = ("account/email/unknown_account", "account/email/account_already_exists")
 TOO_OFTEN = "You tried too often. Wait 5 minutes and try again"
 
 
@@ -58,13 +65,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account")
 
     def get_client_ip(self, request):
-        """Whom the limits count; senders whose address is not known share one count."""
-        return str(client_address(request) or "unknown")
+        """Whom the limits count: a hash, since they count in a table. Senders whose address is not known
+        share one."""
+        return sender_hash(request)
+
+    def send_mail(self, template_prefix, email, context):
+        """Leaves the sending to the worker."""
+        request = current.request
+        known = {"request": request, "email": email, "current_site": get_current_site(request)}
+        message = self.render_mail(template_prefix, email, {**known, **context})
+        mail.send(message, unasked=template_prefix in UNASKED)
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """Says that a machine wrote it, so that no machine answers (RFC 3834)."""
-        headers = {"Auto-Submitted": "auto-generated", **(headers or {})}
-        return super().render_mail(template_prefix, email, context, headers)
+        own = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=domain())}
+        return super().render_mail(template_prefix, email, context, {**own, **(headers or {})})
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

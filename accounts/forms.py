@@ -9,6 +9,7 @@ from cms.forms import LengthsInWords
 from cms.text import clean_line
 
 ADDRESS_FAULT = "Enter an email address like name@example.org"
+LONGEST_LOGIN = 254
 PASSWORD_HINT = "At least 8 characters, not only numbers, and not a password that many people use."
 
 #: Field → label, hint, and what is said when it is left empty.
@@ -52,8 +53,14 @@ class SignIn(OurWords, stock.LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].max_length = 254
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+    def clean_login(self):
+        """Longer ones are nobody's, and databases refuse to look for the longest."""
+        login = super().clean_login()
+        if len(login) > LONGEST_LOGIN:
+            raise forms.ValidationError(ADDRESS_FAULT)
+        return login
 
     def user_credentials(self):
         """Either an address or a username. Asked for both, allauth would check the password of a known

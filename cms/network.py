@@ -13,6 +13,8 @@ from django.utils import timezone
 EARLIER_MONTHS = 2
 #: People behind one router or provider share these many leading bits.
 PREFIX_LENGTHS = {4: 24, 6: 48}
+#: One address, or what a provider gives to one household.
+HOUSEHOLD_LENGTHS = {4: 32, 6: 64}
 
 
 def network_hash(request: HttpRequest, on: datetime.date | None = None) -> str:
@@ -20,11 +22,12 @@ def network_hash(request: HttpRequest, on: datetime.date | None = None) -> str:
 
     Senders whose address is not known share one hash.
     """
-    address = client_address(request)
-    network = _network(address) if address else "unknown"
-    month = (on or timezone.localdate()).strftime("%Y-%m")
-    key = f"network:{month}:{settings.SECRET_KEY}".encode()
-    return hmac.digest(key, str(network).encode(), hashlib.sha256).hex()[:32]
+    return _hash("network", _network(request, PREFIX_LENGTHS), on)
+
+
+def sender_hash(request: HttpRequest) -> str:
+    """The same of the sender's own address, as far as it tells one household from the next."""
+    return _hash("sender", _network(request, HOUSEHOLD_LENGTHS))
 
 
 def earlier_hashes(request: HttpRequest) -> tuple[str, ...]:
@@ -36,8 +39,17 @@ def earlier_hashes(request: HttpRequest) -> tuple[str, ...]:
     return tuple(hashes)
 
 
-def _network(address):
-    return ipaddress.ip_network(f"{address}/{PREFIX_LENGTHS[address.version]}", strict=False)
+def _hash(name, network, on=None):
+    month = (on or timezone.localdate()).strftime("%Y-%m")
+    key = f"{name}:{month}:{settings.SECRET_KEY}".encode()
+    return hmac.digest(key, str(network).encode(), hashlib.sha256).hex()[:32]
+
+
+def _network(request, lengths):
+    address = client_address(request)
+    if address is None:
+        return "unknown"
+    return ipaddress.ip_network(f"{address}/{lengths[address.version]}", strict=False)
 
 
 def client_address(request: HttpRequest):

@@ -277,6 +277,8 @@ COMMENT_FLOOD_PERSON = env.int("COMMENT_FLOOD_PERSON", default=5)
 COMMENT_FLOOD_SITE = env.int("COMMENT_FLOOD_SITE", default=60)
 #: Days after an article's last update until its comments close; 0: never. A discussion may differ.
 COMMENTS_CLOSE_AFTER_DAYS = env.int("COMMENTS_CLOSE_AFTER_DAYS", default=0)
+#: False mails the link to a comment only to those who ask for emails, instead of every guest.
+COMMENT_MAIL_LINKS = env.bool("COMMENT_MAIL_LINKS", default=True)
 #: Pauses comments on the whole site, whatever the switch in the admin says.
 COMMENTS_PAUSED = env.bool("COMMENTS_PAUSED", default=False)
 #: Leading zero bits of the puzzle that a browser under suspicion solves: 13 take about half a second.

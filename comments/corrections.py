@@ -11,8 +11,10 @@ from django.db import transaction
 from articles.models import Article, Version
 from articles.publication_parts import Part
 from cms.refusals import Conflict, Refused
+from comments import moderation
 from comments.credits import credit
-from comments.models import Comment, Correction, Declined
+from comments.models import Action, Comment, Correction, Declined, Lane
+from comments.transitions import EDITABLE
 
 FIELD = "credit"
 
@@ -31,6 +33,26 @@ def decline(correction: Comment, *, by, words: str) -> Declined:
 def reopen(correction: Comment) -> None:
     """Take a word of refusal back."""
     Declined.objects.filter(comment_id=correction.pk).delete()
+
+
+@transaction.atomic
+def file_under(comment: Comment, lane: Lane, *, by) -> Comment:
+    """Put a comment that waits or is public into another lane, so that editors see it or see it no more.
+
+    Refused for one that an update thanks, Conflict when it is there already or was taken away meanwhile. What
+    an editor answered before is forgotten.
+    """
+    comment = moderation.locked(comment)
+    if comment.credits.exists():
+        raise Refused("An update thanks this comment, so it stays a correction.")
+    if comment.lane == lane or comment.state not in EDITABLE:
+        raise Conflict("Somebody was quicker: there is nothing to move any more.")
+    reopen(comment)
+    record = moderation.Record(by, note=f"{comment.get_lane_display()} → {lane.label}")
+    comment.lane = lane
+    comment.save(update_fields=["lane"])
+    moderation.leave_event(comment, Action.FILE, record, moderation.columns(comment))
+    return comment
 
 
 def offer(article: Article, sent: Mapping[str, list[str]]) -> dict:

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Version
-from cms import mail
 from cms.refusals import Refused
 from cms.tasks import enqueue_on_commit, task
-from comments.models import Comment, Credit, State
+from comments import telling
+from comments.models import Comment, Credit, Mute, State
 
 
 @transaction.atomic
@@ -34,13 +34,17 @@ def tell_writer(credit_id: int) -> None:
     """Mail the writer of a credited comment where to see the change, once and where mail is wanted."""
     made = Credit.objects.select_related("comment__commenter", "comment__article__live", "version")
     made = made.filter(pk=credit_id, told_at=None, comment__state=State.PUBLISHED).first()
-    commenter = made and made.comment.commenter
-    if not (
-        commenter and commenter.is_proven and commenter.mail_off_at is None and made.comment.article.live
-    ):
+    if made is None or not _wants_to_know(made.comment):
         return
-    mail.send("credited", commenter.email, {"comment": made.comment, "version": made.version})
+    telling.send_credit(made)
     Credit.objects.filter(pk=credit_id).update(told_at=timezone.now())
+
+
+def _wants_to_know(comment):
+    commenter = comment.commenter
+    if commenter is None or not commenter.is_proven or commenter.mail_off_at or comment.article.live is None:
+        return False
+    return not Mute.objects.filter(commenter=commenter, article=comment.article_id).exists()
 
 
 def credits_by_version(article) -> dict[int, list[Comment]]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms.refusals import Conflict, Refused
 from cms.text import clean_text
-from comments import moderation
+from comments import blocking, moderation, policy
 from comments.links.addresses import find_links
 from comments.links.verdicts import refusing_verdict, rule_of
 from comments.models import Action, Comment, ModerationEvent, Reason, State
@@ -35,12 +35,14 @@ def is_open(comment: Comment) -> bool:
 
 
 @transaction.atomic
-def edit(comment: Comment, text: str, *, by=None) -> Comment:
+def edit(comment: Comment, text: str, *, by=None, networks: tuple[str, ...] = ()) -> Comment:
     """Give the comment new words, which are screened like the first and wait for a moderator.
 
-    Raises Refused when it is too late, the comment was answered, or is not there to be changed. The same
-    words again change nothing.
+    Raises Refused when it is too late, the comment was answered, or is not there to be changed, and Blocked
+    for a writer who may not comment now; `networks` are the sender's hashes, any month's. The same words
+    again change nothing.
     """
+    blocking.refuse_blocked(user=comment.user, email=comment.email, networks=networks)
     comment = moderation.locked(comment)
     refusal = _why_not(comment)
     if refusal:
@@ -76,6 +78,9 @@ def refused_edit(comment: Comment) -> ModerationEvent | None:
 def _why_not(comment):
     if comment.state not in EDITABLE:
         return "This comment can no longer be changed."
+    standing = policy.standing_of(comment.article)
+    if not standing.is_open:
+        return f"{standing.closed}."
     if timezone.now() > ends_at(comment):
         return f"A comment can be changed for {WINDOW.seconds // 60} minutes. That time is over."
     if comment.replies.filter(published_at__isnull=False).exists():

@@ -10,6 +10,8 @@ from comments.models import Comment, Lane
 from comments.submission import Submission, new_key
 
 NAME_LENGTH = 80
+#: Times the limit that a text may have in code points to be looked at: what people see as one may be twelve.
+READ_AT_MOST = 20
 
 
 def _website_field():
@@ -27,6 +29,11 @@ def _is_address(website):
     """Whether it is one web address and nothing beside."""
     links = find_links(website)
     return len(links) == 1 and (links[0].start, links[0].end) == (0, len(website))
+
+
+def _too_long(length):
+    limit = settings.COMMENT_MAX_LENGTH
+    return forms.ValidationError(f"Your comment is {length:,} characters. Shorten it to {limit:,} or fewer")
 
 
 class CommentForm(forms.Form):
@@ -60,7 +67,11 @@ class CommentForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    wants_replies = forms.BooleanField(label="Email me when someone replies (optional)", required=False)
+    wants_replies = forms.BooleanField(
+        label="Email me when someone replies (optional)",
+        required=False,
+        help_text="And when a moderator has decided about your comment.",
+    )
     subject = forms.CharField(
         label="Leave this field empty",
         required=False,
@@ -92,15 +103,15 @@ class CommentForm(forms.Form):
             self.fields["name"].required = self.fields["email"].required = False
 
     def clean_text(self):
-        text = clean_text(self.cleaned_data["text"])
-        limit = settings.COMMENT_MAX_LENGTH
+        typed = self.cleaned_data["text"]
+        if len(typed) > READ_AT_MOST * settings.COMMENT_MAX_LENGTH:
+            raise _too_long(len(typed))
+        text = clean_text(typed)
         if not has_visible(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         length = count_characters(text)
-        if length > limit:
-            raise forms.ValidationError(
-                f"Your comment is {length:,} characters. Shorten it to {limit:,} or fewer"
-            )
+        if length > settings.COMMENT_MAX_LENGTH:
+            raise _too_long(length)
         if has_too_long_link(text):
             raise forms.ValidationError("This link is too long")
         count = len(find_links(text))

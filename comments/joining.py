@@ -2,8 +2,8 @@
 
 from allauth.account.signals import email_confirmed
 from django.dispatch import receiver
-from django.utils import timezone
 
+from comments import proof
 from comments.models import Comment, Commenter
 
 
@@ -21,5 +21,6 @@ def join(user, email: str) -> int:
 @receiver(email_confirmed, dispatch_uid="comments.joining")
 def join_when_proven(email_address, **kwargs):
     email = email_address.email.lower()
-    Commenter.objects.filter(email=email, proven_at=None).update(proven_at=timezone.now())
+    for commenter in Commenter.objects.filter(email=email):
+        proof.prove(commenter)
     join(email_address.user, email)

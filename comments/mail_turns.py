@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from cms.schedule import every
 from cms.tasks import task
+from cms.turns import take_turns
+from comments import policy
 from comments.models import Comment, MailKind, MailTurn
 
 DAY = datetime.timedelta(days=1)
@@ -31,6 +33,18 @@ def take(comment: Comment, kind: MailKind) -> bool:
             return False
     MailTurn.objects.bulk_create(MailTurn(who=_who(name)) for name in bounds)
     return True
+
+
+def refuse_more(name: str, most: int, window: datetime.timedelta, told: str) -> None:
+    """Count one more mail asked for under a name; raises TooQuick (`comments.policy`) after so many.
+
+    The window is a day at most. To be called in the transaction that asks for the mail.
+    """
+    if not settings.COMMENT_LIMITS:
+        return
+    take_turns(f"mails asked for: {name}")
+    policy.refuse_more(MailTurn.objects.filter(who=_who(name)), most, window, told, "at")
+    MailTurn.objects.create(who=_who(name))
 
 
 @every(DAY)

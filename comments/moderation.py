@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from cms.refusals import Refused
-from comments import notifications
+from comments import commenters, notifications
 from comments.links.record import forget_links, take_turns_about
 from comments.models import (
     Action,
@@ -144,7 +144,7 @@ def erase(comment: Comment, *, by=None, **record) -> Comment:
     notifications.forget(comment)
     comment.revisions.update(text="", html="", digest="", link_count=0)
     if commenter and not commenter.comments.exists():
-        commenter.delete()
+        commenters.forget(commenter)
     comment.refresh_from_db()
     return comment
 

@@ -27,7 +27,7 @@ MOVED = ("state", "reason", "link_treatment", "current_id", "approved_id", "publ
 _SHARED = tuple(name for name in MOVED if name not in ("current_id", "approved_id"))
 UNDO_DAYS = 30
 #: What no undo brings back: it is no decision, or it was for ever.
-FINAL = (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT)
+FINAL = (Action.ERASE, Action.UNDO, Action.SUBMIT, Action.EDIT, Action.FILE)
 #: So many rows to a statement.
 AT_ONCE = 2_000
 
@@ -121,7 +121,7 @@ def _do(locked, act):
 
 
 def leave_event(comment: Comment, action: Action, record: Record, before: dict) -> ModerationEvent:
-    """Write down what a writer did to a locked comment whose columns were `before`."""
+    """Write down what was done to a locked comment whose columns were `before`, when that was no decision."""
     return ModerationEvent.objects.create(
         comment=comment, action=action, actor=record.by, rule=record.rule, note=record.note,
         from_state=before["state"], to_state=comment.state, before=before, after=columns(comment),

@@ -29,11 +29,11 @@ OF_STATE = {State.PUBLISHED: Kind.PUBLISHED, State.REJECTED: Kind.REJECTED, Stat
 
 
 def begin(comment: Comment) -> bool:
-    """Mail the link to a comment whose writer asked for mails: at once, or once the address is proven.
+    """Mail the link to a comment to its writer: at once, or once the address is proven.
 
     False when that was one mail too many.
     """
-    if not comment.wants_replies or not comment.commenter:
+    if not comment.commenter:
         return True
     return ask(comment, Kind.STATUS if comment.commenter.is_proven else Kind.PROOF)
 
@@ -62,6 +62,16 @@ def tell(comments: list[int]) -> None:
 def forget(comment: Comment) -> None:
     """Leave no trace of who was told about an erased comment, or about the replies to it."""
     Notification.objects.filter(Q(comment=comment) | Q(comment__parent=comment, kind=Kind.REPLY)).delete()
+
+
+@task()
+def send_link(comment_pk: int) -> None:
+    """Mail a guest the link to a comment once, though nothing was asked for."""
+    comment = Comment.objects.select_related("commenter").get(pk=comment_pk)
+    begun = Notification.objects.filter(comment=comment, kind__in=[Kind.PROOF, Kind.STATUS])
+    is_muted = Mute.objects.filter(commenter=comment.commenter_id, article=comment.article_id)
+    if not (begun.exists() or is_muted.exists()):
+        begin(comment)
 
 
 @task()

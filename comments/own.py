@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from articles.models import Article
 from cms.sharing import mark_personal
 from comments.models import Comment
 from comments.private_links import STATUS
@@ -31,6 +32,16 @@ def own_ids(request: HttpRequest) -> list[int]:
     except signing.BadSignature:
         return []
     return [pk for pk in ids if isinstance(pk, int)]
+
+
+def own_on(request: HttpRequest, article: Article) -> tuple[int, ...]:
+    """The ids of this reader's comments on an article as far as they may wait: what this browser sent and,
+    for somebody signed in, what the account wrote in whatever browser."""
+    ids = own_ids(request)
+    if request.user.is_authenticated:
+        theirs = Comment.objects.on(article).pending().by(request.user).newest_first()
+        ids += theirs.values_list("pk", flat=True)[:REMEMBERED]
+    return tuple(ids)
 
 
 def remember(request: HttpRequest, response: HttpResponse, comment: Comment) -> None:

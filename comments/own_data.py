@@ -15,7 +15,7 @@ from django.utils import timezone
 from cms import mail
 from cms.refusals import Conflict
 from cms.tasks import enqueue_on_commit, task
-from comments import moderation
+from comments import commenters, mail_turns, moderation
 from comments.models import Block, Comment, Commenter
 
 SALT = "comments.own_data"
@@ -23,10 +23,20 @@ GOOD_FOR = datetime.timedelta(days=1)
 #: Somebody else may type an address, so mails to it are so far apart.
 PAUSE = datetime.timedelta(hours=1)
 ASKED = "the person asked"
+#: Links that one network may ask for in an hour.
+ASKED_AN_HOUR = 10
+TOO_OFTEN = "You are asking too often"
 
 
-def ask(email: str) -> None:
-    """Mail the link to an address that somebody commented with. Takes as long for any other address."""
+@transaction.atomic
+def ask(email: str, network: str = "") -> None:
+    """Mail the link to an address that somebody commented with. Takes as long for any other address.
+
+    Raises TooQuick (`comments.policy`) when the network has asked for as many as it may, for whatever
+    addresses.
+    """
+    if network:
+        mail_turns.refuse_more(f"own data {network}", ASKED_AN_HOUR, PAUSE, TOO_OFTEN)
     commenter = Commenter.objects.filter(email=email.strip().lower()).first()
     enqueue_on_commit(mail_link, commenter.pk if commenter else 0)
 
@@ -66,6 +76,9 @@ def copy_of(commenter: Commenter) -> dict:
         "first_seen": commenter.first_seen_at,
         "address_proven": commenter.proven_at,
         "mail_turned_off": commenter.mail_off_at,
+        "no_mail_about": [_title(mute.article) for mute in commenter.mutes.select_related("article__live")],
+        "mails": [_mail(told) for told in commenter.notifications.order_by("pk")],
+        "blocks": [_block(block) for block in Block.objects.filter(email=commenter.email)],
         "comments": [_comment(comment) for comment in comments],
     }
 
@@ -82,12 +95,28 @@ def erase_all(commenter: Commenter) -> int:
         with suppress(Conflict):
             moderation.erase(comment, **record)
     Block.objects.filter(email=commenter.email).exclude(pk__in=Block.objects.in_force()).delete()
-    Commenter.objects.filter(pk=commenter.pk, comments=None).delete()
+    left = Commenter.objects.filter(pk=commenter.pk, comments=None).first()
+    if left:
+        commenters.forget(left)
     return len(comments)
+
+
+def _mail(told) -> dict:
+    return {
+        "what": told.get_kind_display(),
+        "about_comment": told.comment_id,
+        "asked": told.asked_at,
+        "sent": told.sent_at,
+    }
+
+
+def _block(block: Block) -> dict:
+    return {"since": block.at, "until": block.until, "lifted": block.lifted_at}
 
 
 def _comment(comment: Comment) -> dict:
     return {
+        "number": comment.pk,
         "article": _title(comment.article),
         "sent": comment.created_at,
         "state": comment.get_state_display(),
@@ -97,6 +126,8 @@ def _comment(comment: Comment) -> dict:
         "email": comment.email,
         "website": comment.website,
         "answers_comment": comment.parent_id,
+        "wants_mail": comment.wants_replies,
+        "featured": comment.is_featured,
         "led_to_versions": [credit.version.number for credit in comment.credits.all()],
         "version_seen": comment.seen_version.number if comment.seen_version else None,
         "network_code": comment.network,

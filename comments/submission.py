@@ -10,12 +10,15 @@ import hashlib
 import uuid
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Article
+from cms.tasks import enqueue_on_commit
 from cms.text import clean_line, clean_text
 from comments import blocking, discussions, flood, moderation, notifications, policy, trust
+from comments.commenters import commenter_of
 from comments.facts import facts_of
 from comments.links.addresses import FoundLink, find_links
 from comments.links.record import record_links, sites_of, take_turns_about
@@ -24,7 +27,6 @@ from comments.markup import comment_html
 from comments.models import (
     Action,
     Comment,
-    Commenter,
     CommentRevision,
     Lane,
     ModerationEvent,
@@ -123,7 +125,8 @@ def submission_keys(article: Article, submission: Submission) -> list[str]:
     if submission.key:
         return [_digest("key", submission.key, *place)]
     window = int(timezone.now().timestamp() // FOLD_WINDOW.total_seconds())
-    told = [*place, submission.email, submission.name, submission.text]
+    # The network too: the answer opens the comment to its sender, and a stranger may know what was written.
+    told = [*place, submission.network, submission.email, submission.name, submission.text]
     return [_digest("same", str(window - back), *told) for back in (0, 1)]
 
 
@@ -165,11 +168,22 @@ def _store(article, submission, key):
     verdict = refusing_verdict(revision)
     if verdict:
         return moderation.reject(comment, by=None, reason=Reason.SPAM, rule=rule_of(verdict))
-    notifications.begin(comment)
+    if comment.wants_replies:
+        notifications.begin(comment)
+    elif _is_mailed_unasked(comment, submission, arrival):
+        enqueue_on_commit(notifications.send_link, comment.pk)
     if submission.rule or holds(noticed) or not _may_publish_at_once(comment, submission):
         return comment
     [comment] = moderation.approve_all_as_decided({comment.pk: revision.pk}, by=None, rule=trust.RULE)
     return comment
+
+
+def _is_mailed_unasked(comment, submission, arrival):
+    """Whether a guest who gave an address is mailed the link to the comment: not where a machine may have
+    typed somebody's address, and not for what comes from elsewhere."""
+    is_doubtful = arrival.trap_filled or arrival.suspicion or arrival.in_flood
+    is_guest = bool(comment.commenter) and not (submission.user or submission.rule)
+    return settings.COMMENT_MAIL_LINKS and is_guest and not is_doubtful
 
 
 def _arrival(article, submission):
@@ -193,7 +207,7 @@ def _store_comment(article, submission, key):
         parent=submission.parent,
         name=submission.name,
         email=submission.email,
-        commenter=_commenter(submission.email),
+        commenter=commenter_of(submission.email),
         website=submission.website,
         user=submission.user,
         lane=submission.lane,
@@ -206,10 +220,6 @@ def _store_comment(article, submission, key):
     )
     place_in_thread(comment)
     return comment
-
-
-def _commenter(email):
-    return Commenter.objects.get_or_create(email=email)[0] if email else None
 
 
 def place_in_thread(comment: Comment) -> None:

@@ -1,12 +1,23 @@
 """Stopping and starting the mails a commenter gets. Whoever has one of them has the link for it."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from articles.models import Article
 from cms.refusals import Refused
 from comments import notifications
 from comments.models import Comment, Commenter, MailKind, Mute
+
+
+def commenters_of(user) -> QuerySet[Commenter]:
+    """Whoever commented with an address that this account has proven, with the articles they want no mail
+    about."""
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    commenters = Commenter.objects.filter(email__in=proven.values(address=Lower("email")))
+    return commenters.prefetch_related("mutes__article__live").order_by("email")
 
 
 def stop(commenter: Commenter, article: Article | None = None) -> None:
@@ -37,7 +48,7 @@ def set_wish(comment: Comment, wanted: bool) -> bool:
     """Whether its writer wants mails about a comment; False when the one that begins them was too many."""
     Comment.objects.filter(pk=comment.pk).update(wants_replies=wanted)
     comment.wants_replies = wanted
-    return notifications.begin(comment)
+    return notifications.begin(comment) if wanted else True
 
 
 def ask_for_link(commenter: Commenter, article: Article | None = None) -> bool:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("comments/emails/confirm/<str:token>/", emails.confirm, name="confirm-email"),
     path("comments/emails/moderators/", emails.my_desk_emails, name="my-desk-emails"),
     path("comments/emails/moderators/<str:token>/", emails.desk_emails, name="desk-emails"),
+    path("comments/emails/mine/<int:pk>/", emails.own_emails, name="own-emails"),
     path("comments/emails/<str:token>/", emails.emails, name="emails"),
     path("comments/emails/<str:token>/new-link/", emails.fresh_emails_link, name="fresh-emails-link"),
     path("comments/<int:pk>/report/", reports.report_page, name="report-comment"),

@@ -18,9 +18,29 @@ def assert_accessible(page: Page) -> None:
     """No axe violation on the page with every fold open, and no sideways scroll. Needs scripts on."""
     __tracebackhide__ = True
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+    _assert_no_violation(page, RULES)
     assert_fits(page)
+
+
+def assert_accessible_in_every_window(page: Page) -> None:
+    """The same in a narrow light and a wide dark one; of the second only what may differ there is asked."""
+    __tracebackhide__ = True
+    _resize(page, 320, "light")
+    assert_accessible(page)
+    _resize(page, 1280, "dark")
+    _assert_no_violation(page, ["color-contrast"])
+    assert_fits(page)
+
+
+def _resize(page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def _assert_no_violation(page, rules):
+    __tracebackhide__ = True
+    results = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False})
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 def assert_fits(page: Page) -> None:

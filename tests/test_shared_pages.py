@@ -90,6 +90,7 @@ def public_addresses():
         "comment": ["back-pain", Comment.objects.get(name="Maureen").pk],
         "account_confirm_email": ["forged"],
         "account_reset_password_from_key": ["1", "forged"],
+        "own-emails": [1],
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],
         **private_arguments(),

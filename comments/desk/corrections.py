@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST
 from cms.refusals import Conflict
 from comments import corrections
 from comments.desk.permissions import Guarded
-from comments.models import Correction
+from comments.models import Comment, Correction, Lane
+
+FILED = {
+    Lane.CORRECTION: "Editors see it among the corrections now.",
+    Lane.REMARK: "It is no correction any more.",
+}
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -64,6 +69,7 @@ class CorrectionAdmin(Guarded, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/answer/", view(require_POST(self.answer_view)), name="answer-correction"),
+            path("of/<int:pk>/", view(require_POST(self.file_view)), name="file-comment"),
             *super().get_urls(),
         ]
 
@@ -78,6 +84,27 @@ class CorrectionAdmin(Guarded, admin.ModelAdmin):
         else:
             self._decline(request, correction)
         return HttpResponseRedirect(reverse("admin:comments_correction_change", args=[pk]), status=303)
+
+    def file_view(self, request, pk):
+        """Put a comment into the correction lane, or take it out."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        lane = Lane.CORRECTION if request.POST.get("lane") == Lane.CORRECTION else Lane.REMARK
+        try:
+            corrections.file_under(get_object_or_404(Comment, pk=pk), lane, by=request.user)
+            messages.success(request, FILED[lane])
+        except Conflict as told:
+            messages.warning(request, str(told))
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        return HttpResponseRedirect(self._after(request, pk), status=303)
+
+    @staticmethod
+    def _after(request, pk):
+        """Moderators go on at the desk; editors have the list."""
+        if request.user.has_perm("comments.moderate_comment"):
+            return reverse("desk-comment", args=[pk])
+        return reverse("admin:comments_correction_changelist")
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {

@@ -12,7 +12,7 @@ from comments.desk.tabs import TABS
 from comments.models import Action, Comment, DeskSettings, ModerationEvent
 
 #: Not decisions of a moderator about a comment.
-_NO_DECISIONS = (Action.SUBMIT, Action.EDIT, Action.DECIDE_LINK, Action.UNDO)
+_NO_DECISIONS = (Action.SUBMIT, Action.EDIT, Action.FILE, Action.DECIDE_LINK, Action.UNDO)
 
 
 def desk_page(request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:

@@ -4,7 +4,7 @@ from comments.models.block import Block
 from comments.models.bookmark import Bookmark
 from comments.models.bulk import BulkAct
 from comments.models.comment import Comment, Lane, LinkTreatment, Reason, State
-from comments.models.commenter import Commenter
+from comments.models.commenter import Commenter, SilentAddress
 from comments.models.correction import Correction, Declined
 from comments.models.credit import Credit
 from comments.models.desk import DeskSettings
@@ -60,6 +60,7 @@ __all__ = [
     "ScreeningRule",
     "SecondLook",
     "Shingle",
+    "SilentAddress",
     "SpamModel",
     "State",
     "Treatment",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,6 +82,13 @@ class CommentQuerySet(models.QuerySet):
     def published(self):
         """What everyone may read."""
         return self.filter(state=State.PUBLISHED)
+
+    def with_a_place(self):
+        """What a page of the discussion has a place for: public ones, and those gone that others answered."""
+        public = Comment.objects.published().filter(article=OuterRef("article"))
+        answers = public.filter(Q(parent=OuterRef("pk")) | Q(thread=OuterRef("pk")))
+        once = Q(published_at__isnull=False) | Q(state=State.ERASED)
+        return self.filter(Q(state=State.PUBLISHED) | once & Exists(answers))
 
     def pending(self):
         """What waits for a moderator."""

@@ -27,3 +27,13 @@ class Commenter(models.Model):
     @property
     def is_proven(self) -> bool:
         return self.proven_at is not None
+
+
+class SilentAddress(models.Model):
+    """An address that wants no mail, and of which nothing else is kept but this keyed hash."""
+
+    address = models.CharField(max_length=32, primary_key=True)
+    since = models.DateTimeField()
+
+    def __str__(self):
+        return self.address

@@ -20,6 +20,7 @@ class Action(models.TextChoices):
     RESTORE = "restore", "Restored"
     HOLD = "hold", "Put back to waiting"
     KEEP = "keep", "Kept after reports"
+    FILE = "file", "Put into another lane"
     WITHDRAW = "withdraw", "Withdrawn by its writer"
     ERASE = "erase", "Erased"
     DECIDE_LINK = "decide_link", "Decided about a link"
@@ -27,10 +28,14 @@ class Action(models.TextChoices):
     UNDO = "undo", "Undone"
 
 
+#: What says nothing about whether a comment is published.
+NO_DECISIONS = (Action.SUBMIT, Action.EDIT, Action.FILE)
+
+
 class ModerationEventQuerySet(models.QuerySet):
     def decisions(self):
         """What settled, or unsettled, whether a comment is published."""
-        return self.filter(comment__isnull=False).exclude(action__in=[Action.SUBMIT, Action.EDIT])
+        return self.filter(comment__isnull=False).exclude(action__in=NO_DECISIONS)
 
 
 class ModerationEvent(models.Model):

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from comments import by_account, own, reporter, version_token
+from comments import by_account, own, reporter, subscriptions, version_token
 from comments.blocking import NETWORK_AT_MOST
 from comments.credits import credits_by_version
 from comments.forms import CommentForm
@@ -57,6 +57,12 @@ def kept_days():
 
 
 @register.simple_tag
+def mails_links():
+    """Whether every guest is mailed the link to a comment."""
+    return settings.COMMENT_MAIL_LINKS
+
+
+@register.simple_tag
 def cookie_days():
     """How many days the cookies for those who comment and for those who report last."""
     return {"own": own.MAX_AGE // DAY, "reporter": reporter.MAX_AGE // DAY}
@@ -72,6 +78,12 @@ def waiting_comments():
 def comments_by(user, before=""):
     """A page of what a signed-in reader wrote (`comments.by_account.Page`)."""
     return by_account.page_of(user, before)
+
+
+@register.simple_tag
+def mails_to(user):
+    """Whom mails about the comments of a signed-in reader go to."""
+    return subscriptions.commenters_of(user)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from comments import paging, policy, version_token
 from comments.blocking import Blocked
 from comments.forms import CommentForm
 from comments.models import Comment, Lane
-from comments.own import is_known, own_ids, remember, status_token
+from comments.own import is_known, own_on, remember, status_token
 from comments.printed import Printer
 from comments.submission import AlreadySent, new_key, submit
 from comments.suspicion import suspicion_of
@@ -53,7 +53,7 @@ def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
     if article.is_withdrawn:
         return _gone(request, article)
-    found = get_object_or_404(Comment.objects.on(article).published().select_related("article"), pk=pk)
+    found = get_object_or_404(Comment.objects.on(article).with_a_place().select_related("article"), pk=pk)
     if paging.is_on_first_page(found):
         return redirect(f"{article.get_absolute_url()}#c-{pk}")
     return redirect(f"{reverse('discussion', args=[slug])}?from={found.thread}#c-{pk}")
@@ -63,7 +63,7 @@ def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def own_comments(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own waiting comments, and one's name when signed in, as a fragment for the article's page."""
     article = get_object_or_404(Article.objects.published().for_page(), live_slug=slug)
-    printed = Printer(article, can_reply=False).threads(own_pending(article, tuple(own_ids(request))))
+    printed = Printer(article, can_reply=False).threads(own_pending(article, own_on(request, article)))
     return render(request, "comments/own.html", {"article": article, "printed": printed})
 
 
@@ -111,7 +111,7 @@ def _refused(request, article, form, words, status, retry_after=None):
 
 
 def _page(request, article, form, status=200, is_shared=False):
-    own = () if is_shared else tuple(own_ids(request))
+    own = () if is_shared else own_on(request, article)
     context = {
         "article": article,
         "version": article.live,

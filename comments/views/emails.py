@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.models import Article
+from cms.keys import primary_key
 from comments import desk_mail, proof, subscriptions
 from comments.models import Comment, Commenter
 from comments.private_links import DESK_MAIL, MAIL, PROOF, Opened, PrivateLink
@@ -46,6 +48,19 @@ def emails(request: HttpRequest, token: str) -> HttpResponse:
         _stop_or_start(request.POST, commenter, article)
     stopped = subscriptions.stopped(commenter, article)
     return render(request, "comments/emails.html", {"article": article, "stopped": stopped})
+
+
+@require_POST
+@login_required
+def own_emails(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stops the mails to an address of a signed-in reader, or starts them, from the reader's own page."""
+    commenter = get_object_or_404(subscriptions.commenters_of(request.user), pk=pk)
+    if request.POST.get("emails") == "off":
+        subscriptions.stop(commenter)
+    else:
+        article = Article.objects.filter(pk=primary_key(request.POST.get("article"))).first()
+        subscriptions.start(commenter, article)
+    return HttpResponseRedirect(f"{reverse('account')}#emails", status=303)
 
 
 @require_POST

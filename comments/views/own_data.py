@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.network import network_hash
 from cms.origin import same_origin_form
-from comments import own_data
+from comments import own_data, policy
 from comments.views.forms import AddressForm
 
 
@@ -16,10 +17,20 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for the link. The answer is the same whether or not we know the address."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        own_data.ask(form.cleaned_data["email"])
-        return HttpResponseRedirect(f"{reverse('ask-own-data')}?sent", status=303)
+        return _asked(request, form)
     context = {"form": form, "sent": "sent" in request.GET and not form.is_bound}
     return render(request, "comments/ask_own_data.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(request, form):
+    try:
+        own_data.ask(form.cleaned_data["email"], network_hash(request))
+    except policy.TooQuick as wait:
+        form.add_error(None, str(wait))
+        answer = render(request, "comments/ask_own_data.html", {"form": form}, status=429)
+        answer["Retry-After"] = str(wait.minutes * 60)
+        return answer
+    return HttpResponseRedirect(f"{reverse('ask-own-data')}?sent", status=303)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cms.network import earlier_hashes, network_hash
 from cms.refusals import Conflict
 from comments import editing, moderation, notifications, subscriptions
 from comments.forms import EditForm
@@ -29,7 +30,8 @@ def edit(request: HttpRequest, token: str, comment: Comment) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, token, comment, form, status=422)
     try:
-        editing.edit(comment, form.cleaned_data["text"], by=comment.user)
+        networks = (network_hash(request), *earlier_hashes(request))
+        editing.edit(comment, form.cleaned_data["text"], by=comment.user, networks=networks)
     except ValidationError as refused:
         form.add_error(None, f"{' '.join(refused.messages)} Your new words are kept below")
         return _edit_page(request, token, comment, form, status=409)

@@ -6,6 +6,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.mailbox import work
+
 
 @dataclass(frozen=True)
 class Mailbox:
@@ -13,7 +15,8 @@ class Mailbox:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        """All mails, the oldest first."""
+        """All mails, the oldest first, once the worker has done what is queued."""
+        work()
         files = sorted(self.folder.glob("*"), key=lambda file: (file.stat().st_mtime_ns, file.name))
         letters = [letter for file in files for letter in file.read_bytes().split(b"-" * 79 + b"\n")]
         return [message_from_bytes(letter, policy=policy.default) for letter in letters if letter.strip()]

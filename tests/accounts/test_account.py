@@ -8,8 +8,8 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
-from comments import moderation
-from comments.models import Comment
+from comments import moderation, subscriptions
+from comments.models import Comment, Commenter
 from comments.submission import Submission, submit
 from tests.factories import make_article, make_comment, make_user
 
@@ -89,12 +89,13 @@ def test_somebody_elses_comment_is_no_place_to_start_from(client, priya):
 
 
 def test_it_asks_as_often_for_twenty_comments_as_for_one(client, priya, django_assert_num_queries):
-    write(priya, make_article())
-    with django_assert_num_queries(5):
+    subscriptions.stop(write(priya, make_article()).commenter, make_article())
+    with django_assert_num_queries(9):
         client.get("/account/")
     for number in range(1, 20):
         write(priya, make_article(), number)
-    with django_assert_num_queries(5):
+        subscriptions.stop(Commenter.objects.get(), Comment.objects.last().article)
+    with django_assert_num_queries(9):
         client.get("/account/")
 
 
@@ -158,3 +159,43 @@ def test_a_sixth_address_is_not_offered(client, priya):
     for number in range(4):
         EmailAddress.objects.create(user=priya, email=f"priya{number}@example.org")
     assert "Add address" not in client.get("/account/addresses/").text
+
+
+# --- Emails about comments ---
+
+
+def mails_told(client):
+    section = client.get("/account/").text.partition('id="emails"')[2].partition("</section>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", section).split())
+
+
+def test_ones_emails_are_stopped_and_started_there(client, priya):
+    article = make_article(title="Back pain")
+    assert "None yet." in mails_told(client)
+    commenter = write(priya, article).commenter
+    address = f"/comments/emails/mine/{commenter.pk}/"
+    assert client.post(address, {"emails": "off"}).headers["Location"] == "/account/#emails"
+    assert "None go to priya@example.org ." in mails_told(client)
+    assert Commenter.objects.get().mail_off_at
+    client.post(address, {"emails": "on"})
+    subscriptions.stop(commenter, article)
+    assert "Nothing about “Back pain”." in mails_told(client)
+    client.post(address, {"article": article.pk})
+    assert subscriptions.stopped(commenter, article) == ""
+
+
+def test_nobody_stops_the_emails_to_an_address_they_have_not_proven(client, priya):
+    commenter = make_comment(email="joel@example.org").commenter
+    EmailAddress.objects.create(user=priya, email="joel@example.org", verified=False)
+    assert "joel" not in mails_told(client)
+    assert client.post(f"/comments/emails/mine/{commenter.pk}/", {"emails": "off"}).status_code == 404
+    assert Client().post(f"/comments/emails/mine/{commenter.pk}/").status_code == 302
+    assert Commenter.objects.get(pk=commenter.pk).mail_off_at is None
+
+
+def test_opening_its_address_changes_nothing(client, priya):
+    commenter = write(priya, make_article()).commenter
+    assert client.get(f"/comments/emails/mine/{commenter.pk}/").status_code == 405
+    other_site = Client(enforce_csrf_checks=True)
+    other_site.force_login(priya)
+    assert other_site.post(f"/comments/emails/mine/{commenter.pk}/", {"emails": "off"}).status_code == 403

@@ -1,15 +1,17 @@
 """Every page of accounts in every state: valid, accessible, fitting, and quiet under the policy."""
 
 import re
+from itertools import chain
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from comments import subscriptions
 from tests.accounts.passkeys import make_passkey
 from tests.accounts.test_second_factor import with_app
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import assert_accessible_in_every_window, assert_valid_html
 from tests.factories import make_comment, make_published_comment, make_user
 
 PASSWORD = "a long password"
@@ -21,7 +23,10 @@ def reader(transactional_db):
     user = make_user(email="priya@example.org", first_name="Priya", last_name="S.")
     for number in range(21):
         make_comment(user=user, email=user.email, text=f"Comment {number} about the chair.")
-    make_published_comment(user=user, email=user.email, text="https://" + "averylongname" * 9 + ".example/")
+    long = make_published_comment(
+        user=user, email=user.email, text="https://" + "averylongname" * 9 + ".example/"
+    )
+    subscriptions.stop(long.commenter, long.article)
     EmailAddress.objects.create(user=user, email="a-rather-long-address-of-hers@mail.example.org")
     with_app(user)
     make_passkey(user)
@@ -37,43 +42,43 @@ def anonymous_visit(page, mailbox):
     """Every page without an account, each in its empty and its refused state; yields after each."""
     for address in ("/sign-in/", "/sign-up/", "/password/forgotten/", "/sign-in/code/"):
         page.goto(address)
-        yield
+        yield page
         page.locator("main form button").first.click()
         page.wait_for_selector(".error-summary")
-        yield
+        yield page
     page.goto("/sign-in/code/")
     page.get_by_label("Email address").fill("priya@example.org")
     page.get_by_role("button", name="Send the code").click()
     page.wait_for_url("**/enter/")
-    yield
+    yield page
     for address in ("/sign-up/check-your-mail/", "/password/forgotten/sent/", "/password/new/done/"):
         page.goto(address)
-        yield
+        yield page
     for address in ("/confirm-address/forged/", "/password/new/1-forged/"):
         page.goto(address)
-        yield
+        yield page
 
 
 def own_visit(page):
     """Every page of an account without a second factor."""
     for address in ("/account/", "/account/name/", "/account/password/", "/account/addresses/", "/sign-out/"):
         page.goto(address)
-        yield
+        yield page
     page.goto("/account/second-factor/app/on/")
-    yield
+    yield page
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     for address in ("app/on/", "passkeys/add/", "passkeys/", ""):
         page.goto(f"/account/second-factor/{address}")
-        yield
+        yield page
 
 
 def full_visit(page):
     """Every page of an account that has all there is."""
     page.goto("/account/confirm/second-factor/?next=/account/")
-    yield
+    yield page
     page.goto("/account/confirm/passkey/?next=/account/")
-    yield
+    yield page
     page.goto("/account/confirm/?next=/account/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
@@ -82,26 +87,17 @@ def full_visit(page):
     addresses = ["/account/", "/account/addresses/", *(f"/account/second-factor/{one}" for one in below)]
     for address in addresses:
         page.goto(address)
-        yield
+        yield page
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [320, 1280])
-class TestInABrowser:
-    def test_pages_for_everybody_are_accessible(self, visitor, reader, mailbox, width, dark):
-        page = visitor(width=width, dark=dark)
-        for _ in anonymous_visit(page, mailbox):
-            assert_accessible(page)
-
-    def test_pages_of_a_new_account_are_accessible(self, visitor, newcomer, width, dark):
-        page = visitor(width=width, dark=dark, user=newcomer)
-        for _ in own_visit(page):
-            assert_accessible(page)
-
-    def test_pages_of_a_full_account_are_accessible(self, visitor, reader, width, dark):
-        page = visitor(width=width, dark=dark, user=reader)
-        for _ in full_visit(page):
-            assert_accessible(page)
+def test_every_page_is_accessible_and_fits(visitor, reader, newcomer, mailbox):
+    visits = [
+        anonymous_visit(visitor(), mailbox),
+        own_visit(visitor(user=newcomer)),
+        full_visit(visitor(user=reader)),
+    ]
+    for page in chain.from_iterable(visits):
+        assert_accessible_in_every_window(page)
 
 
 def test_all_of_them_are_valid_html(reader, mailbox):

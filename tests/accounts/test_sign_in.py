@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
 
 from tests.factories import make_user
@@ -61,6 +62,11 @@ def test_an_address_and_a_username_sign_in(client, login):
     assert sign_in(client, login).headers["Location"] == "/account/"
 
 
+def test_a_login_as_long_as_a_book_is_told_in_words(client):
+    answer = client.post("/sign-in/", {"login": "x" * 100_000 + "@example.org", "password": PASSWORD})
+    assert (answer.status_code, "Enter an email address like" in answer.text) == (422, True)
+
+
 def test_an_address_of_one_account_is_not_the_username_of_another(client):
     make_user(username="rosa@example.org", email="other@example.org")
     make_user(username="rosa", email="rosa@example.org")
@@ -89,6 +95,15 @@ def test_the_sixth_try_has_to_wait_whoever_it_is_for():
         assert [NOT_RIGHT in text for text in said] == [True] * 5 + [False]
         assert "You tried too often. Wait 5 minutes and try again" in said[5]
     assert "You tried too often" in sign_in(Client(), "rosa@example.org").text
+
+
+def test_the_limits_count_without_keeping_an_address(client):
+    client.post("/sign-in/", {"login": "nobody", "password": "x"}, REMOTE_ADDR="203.0.113.77")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert any(":ip:" in key for key in keys)
+    assert "203.0.113.77" not in str(keys)
 
 
 def test_one_network_gets_thirty_tries_a_minute(client):

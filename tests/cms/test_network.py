@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.test import RequestFactory, override_settings
 
-from cms.network import client_address, network_hash
+from cms.network import client_address, network_hash, sender_hash
 from cms.origin import is_from_elsewhere
 
 
@@ -29,6 +29,18 @@ def test_the_hash_changes_every_month_and_holds_no_address():
     may, june = datetime.date(2026, 5, 31), datetime.date(2026, 6, 1)
     assert network_hash(request(), may) != network_hash(request(), june)
     assert len(network_hash(request(), may)) == 32
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.11", "192.0.2.12", False),
+        ("2001:db8:1:1::1", "2001:db8:1:1:9::9", True),
+        ("2001:db8:1:1::1", "2001:db8:1:2::1", False),
+    ],
+)
+def test_one_household_has_one_hash(one, other, same):
+    assert (sender_hash(request(one)) == sender_hash(request(other))) is same
 
 
 def test_unknown_addresses_share_one_hash():

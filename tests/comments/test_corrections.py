@@ -1,6 +1,7 @@
 """From "Spotted an error?" to the thanks in the update's note, and a word where it led to nothing."""
 
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -106,6 +107,13 @@ def test_the_writer_is_told_once_with_a_link_to_the_change(article):
     assert only.subject == f"Your comment led to an update of “{article.title}”"
     assert "/articles/back-pain/changes/2/" in only.body
     assert f"/articles/back-pain/comments/{made.comment_id}" in only.body
+    stop = only.extra_headers["List-Unsubscribe"].strip("<>")
+    assert only.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert stop in only.body
+    Client().post(urlsplit(stop).path, {"List-Unsubscribe": "One-Click"})
+    credit(made.comment, update_article(article), by=None)
+    tell_writer.func(Credit.objects.last().pk)
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize(
@@ -123,6 +131,47 @@ def test_nothing_is_told_about_a_comment_that_is_gone(article):
     moderation.remove(comment, by=None, reason=Reason.SPAM)
     tell_writer.func(made.pk)
     assert mail.outbox == []
+
+
+# --- The lane ---
+
+
+def test_a_moderator_shows_a_comment_to_editors_as_a_correction_and_takes_it_back(article):
+    comment = make_published_comment(article, text="It has twelve bones.")
+    sam = make_user("Moderator")
+    client = Client()
+    client.force_login(sam)
+    page = client.get(f"/admin/desk/comment/{comment.pk}/", follow=True).content.decode()
+    assert f'action="/admin/comments/correction/of/{comment.pk}/"' in page
+    answer = client.post(f"/admin/comments/correction/of/{comment.pk}/", {"lane": "correction"})
+    assert (answer.status_code, answer["Location"]) == (303, f"/admin/desk/comment/{comment.pk}/")
+    assert [one.pk for one in Correction.objects.open()] == [comment.pk]
+    event = comment.events.last()
+    assert (event.action, event.actor, event.note) == ("file", sam, "Remark → Correction")
+    assert not moderation.can_be_undone(event)
+    # A decision before it can still be undone.
+    moderation.undo(comment.events.get(action="approve"), by=sam)
+    client.post(f"/admin/comments/correction/of/{comment.pk}/", {"lane": "remark"})
+    assert not Correction.objects.exists()
+
+
+def test_a_credited_or_removed_comment_stays_in_its_lane(article, correction):
+    removed = make_published_comment(article)
+    moderation.remove(removed, by=None, reason=Reason.SPAM)
+    credit(correction, update_article(article), by=None)
+    for comment, lane, refusal in ((correction, Lane.REMARK, Refused), (removed, Lane.CORRECTION, Conflict)):
+        with pytest.raises(refusal):
+            corrections.file_under(comment, lane, by=None)
+    assert [one.pk for one in Correction.objects.all()] == [correction.pk]
+
+
+def test_writers_file_nothing(correction):
+    client = Client()
+    client.force_login(make_user("Writer"))
+    address = f"/admin/comments/correction/of/{correction.pk}/"
+    assert client.post(address, {"lane": "remark"}).status_code == 403
+    assert client.get(address).status_code == 405
+    assert Correction.objects.exists()
 
 
 # --- The list ---

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.refusals import Conflict, Refused
-from comments import editing, moderation
+from comments import blocking, editing, moderation
 from comments.links import verdicts
 from comments.links.record import target_of
 from comments.models import Action, Comment, Discussion, LinkTreatment, Reason, State
@@ -140,6 +140,29 @@ def test_what_is_over_cannot_be_changed(end):
     comment = make_comment()
     end(comment)
     with pytest.raises(Refused, match="can no longer be changed"):
+        editing.edit(comment, "Mine was the mattress.")
+
+
+@pytest.mark.parametrize(
+    ("block", "networks"),
+    [({"email": "priya@example.org"}, ()), ({"network": "n1"}, ("n2", "n1"))],
+    ids=["address", "network"],
+)
+def test_a_blocked_writer_cannot_change_words(block, networks):
+    comment = make_comment(email="priya@example.org", text="Mine was the chair.")
+    until = timezone.now() + datetime.timedelta(days=1)
+    blocking.block(by=None, reason="Sells salt", until=until, **block)
+    with pytest.raises(blocking.Blocked):
+        editing.edit(comment, "Buy salt.", networks=networks)
+    assert fresh(comment).current.text == "Mine was the chair."
+
+
+def test_where_readers_may_not_comment_they_change_no_words_either(settings):
+    comment = make_comment()
+    assert editing.is_open(comment)
+    settings.COMMENTS_PAUSED = True
+    assert not editing.is_open(comment)
+    with pytest.raises(Refused, match="paused"):
         editing.edit(comment, "Mine was the mattress.")
 
 

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import blocking, moderation, own_data, retention
+from comments import blocking, moderation, own_data, retention, subscriptions
 from comments.models import (
     Block,
     Comment,
@@ -77,6 +77,17 @@ def test_a_second_mail_goes_no_sooner_than_in_an_hour(article):
     assert len(mail.outbox) == 1
 
 
+def test_a_network_asks_for_ten_links_an_hour_whether_or_not_the_addresses_are_known(article):
+    make_comment(article, email="reader3@example.org")
+    answers = [asked(f"reader{number}@example.org").status_code for number in range(11)]
+    assert answers == [303] * 10 + [429]
+    refused = asked("reader3@example.org")
+    assert refused["Retry-After"] == "3600"
+    assert "You are asking too often. Wait 60 minutes and try again" in refused.content.decode()
+    assert 'value="reader3@example.org"' in refused.content.decode()
+    assert DBTaskResult.objects.count() == 10
+
+
 @pytest.mark.parametrize("email", ["", "priya@"])
 def test_what_is_no_address_is_told_so(email):
     answer = asked(email)
@@ -105,6 +116,19 @@ def test_the_link_leads_to_a_copy_of_every_comment_in_every_wording(article):
     assert only["wordings"][0]["text"] == comment.current.text
     assert only["wordings"][0]["links"] == ["https://spa.example/"]
     assert [event["what"] for event in only["what_happened"]] == ["Sent", "Approved"]
+
+
+def test_the_copy_tells_of_mails_and_blocks_too(article):
+    comment = make_published_comment(article, email="priya@example.org", wants_replies=True)
+    subscriptions.stop(comment.commenter, article)
+    blocking.block(by=None, email="priya@example.org", reason="Sells salt")
+    copy = own_data.copy_of(comment.commenter)
+    (only,) = copy["comments"]
+    assert (only["number"], only["wants_mail"], copy["no_mail_about"]) == (comment.pk, True, [article.title])
+    (told,) = copy["mails"]
+    assert (told["what"], told["about_comment"]) == ("Is this address yours?", comment.pk)
+    assert [block["until"] for block in copy["blocks"]] == [None]
+    assert "salt" not in str(copy)
 
 
 @pytest.mark.parametrize("end", ["", "comments.json", "erase/"])

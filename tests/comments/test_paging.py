@@ -151,12 +151,23 @@ def test_a_date_links_to_the_permalink(threads):
 def test_what_is_not_public_or_not_there_has_no_permalink(article, threads):
     hidden = make_comment(article)
     elsewhere = make_published_comment()
-    removed = Comment.objects.get(pk=threads[1])
+    removed = make_published_comment(article)
     moderation.remove(removed, by=None, reason=Reason.SPAM)
     for pk in (hidden.pk, elsewhere.pk, removed.pk, 10**25):
         assert Client().get(f"{COMMENTS}{pk}/").status_code == 404
     publishing.withdraw(article, by=None, reason="Its advice was out of date.")
     assert Client().get(f"{COMMENTS}{threads[0]}/").status_code == 410
+
+
+def test_the_permalink_of_what_is_gone_leads_to_the_line_that_says_so_where_others_answered(threads):
+    moderation.remove(Comment.objects.get(pk=threads[1]), by=None, reason=Reason.SPAM)
+    response = Client().get(f"{COMMENTS}{threads[1]}/")
+    assert response["Location"] == f"{COMMENTS}?from={threads[1]}#c-{threads[1]}"
+    page = Client().get(response["Location"]).content.decode()
+    assert f'<p class="tombstone" id="c-{threads[1]}">' in page
+    for reply in Comment.objects.filter(thread=threads[1]).published():
+        moderation.remove(reply, by=None, reason=Reason.SPAM)
+    assert Client().get(f"{COMMENTS}{threads[1]}/").status_code == 404
 
 
 def test_a_writers_waiting_comments_are_on_their_own_pages(article, threads):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from comments import editing, moderation
 from comments.own import status_token
 from comments.private_links import DESK_MAIL, MAIL, PROOF
-from tests.checks import LOOKS, assert_accessible, assert_valid_html
+from tests.checks import assert_accessible_in_every_window, assert_valid_html
 from tests.factories import make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,15 +45,13 @@ def addresses(monkeypatch):
     }
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_every_private_page_is_accessible(visitor, addresses, width, dark):
-    page = visitor(width=width, dark=dark)
+def test_every_private_page_is_accessible(page, addresses):
     for address in addresses.values():
         page.goto(address)
-        assert_accessible(page)
+        assert_accessible_in_every_window(page)
         if page.get_by_role("button", name="Stop emails for this article").count():
             page.get_by_role("button", name="Stop emails for this article").click()
-            assert_accessible(page)
+            assert_accessible_in_every_window(page)
 
 
 def test_every_private_page_is_valid_html(addresses):

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from comments import moderation, proof
+from comments import moderation, proof, subscriptions
 from comments.models import Comment, Commenter, MailTurn, Reason
+from comments.notifications import send_link
 from comments.own import status_token
 from comments.private_links import PROOF
-from tests.factories import make_article, make_comment, make_published_comment
+from tests.factories import make_article, make_comment, make_published_comment, make_user
 from tests.mailbox import comments_linked, prove, words_of, work
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,66 @@ def test_a_comment_that_asks_for_nothing_sends_nothing(mailbox):
     moderation.approve(comment, by=None)
     work()
     assert mailbox.all() == []
+
+
+# --- The link to a comment goes to every guest who gave an address ---
+
+
+@pytest.fixture
+def links_mailed(settings):
+    settings.COMMENT_MAIL_LINKS = True
+
+
+@pytest.mark.usefixtures("links_mailed")
+def test_a_guest_who_asked_for_nothing_is_mailed_the_link_once_the_address_is_proven(mailbox):
+    comment = make_comment(email=PRIYA)
+    send_link.func(comment.pk)
+    work()
+    send_link.func(comment.pk)
+    work()
+    (mail,) = mailbox.all()
+    assert (mail["Subject"], comments_linked(words_of(mail))) == ("Is this your email address?", set())
+    assert "asked for emails" not in words_of(mail)
+    Client().post(proof_address(mail))
+    moderation.approve(comment, by=None)
+    work()
+    # A decision is told only to those who ticked the box.
+    assert [comments_linked(words_of(mail)) for mail in mailbox.all()[1:]] == [{comment.pk}]
+    other = make_comment(email=PRIYA)
+    work()
+    assert comments_linked(words_of(mailbox.all()[-1])) == {other.pk}
+
+
+@pytest.mark.usefixtures("links_mailed")
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"trap_filled": True},
+        {"version_token": "forged"},
+        {"rule": "import"},
+        {"email": ""},
+    ],
+    ids=["trap", "suspicion", "import", "no address"],
+)
+def test_no_link_is_mailed_where_a_machine_may_have_typed_the_address(mailbox, fields):
+    make_comment(**{"email": PRIYA, **fields})
+    work()
+    assert mailbox.all() == []
+
+
+@pytest.mark.usefixtures("links_mailed")
+def test_no_link_is_mailed_to_who_has_it_elsewhere_or_wants_no_mail(mailbox):
+    user = make_user(email=PRIYA)
+    first = make_comment(email=PRIYA, user=user)
+    subscriptions.stop(prove(first), first.article)
+    make_comment(first.article, email=PRIYA)
+    subscriptions.stop(first.commenter)
+    make_comment(email=PRIYA)
+    work()
+    assert mailbox.all() == []
+
+
+# --- The button ---
 
 
 def test_opening_the_link_proves_nothing_and_pressing_the_button_does(mailbox):

@@ -1,5 +1,7 @@
 """The comment form as it is sent, honestly and otherwise."""
 
+import re
+
 import pytest
 from django.test import Client, override_settings
 
@@ -248,6 +250,16 @@ def test_a_signed_in_reader_need_not_say_who(article):
     assert send(client, name="", email="").status_code == 303
     comment = Comment.objects.get()
     assert (comment.user, comment.name, comment.email) == (reader, "Priya Shah", reader.email)
+
+
+def test_a_signed_in_reader_sees_it_wait_in_every_browser(article):
+    reader = make_user()
+    comment = make_comment(article, user=reader)
+    make_comment(article, user=make_user())
+    for address in ("/articles/back-pain/comments/", "/articles/back-pain/comments/own/"):
+        client = Client()
+        client.force_login(reader)
+        assert re.findall(r'id="c-(\d+)"', client.get(address).content.decode()) == [str(comment.pk)]
 
 
 def test_a_reply_stands_below_what_it_answers(article):

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.models import Commenter, Mute
+from comments import moderation, own_data
+from comments.models import Commenter, Mute, SilentAddress
 from comments.private_links import MAIL
-from tests.factories import make_article, make_published_comment
+from tests.factories import make_article, make_comment, make_published_comment
 from tests.mailbox import prove, work
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,19 @@ def test_the_mail_that_asks_can_be_stopped_too(mailbox):
     make_published_comment(comment.article, email=PRIYA, wants_replies=True)
     work()
     assert len(mailbox.all()) == 1
+
+
+@pytest.mark.parametrize("erase", [moderation.erase, lambda comment: own_data.erase_all(comment.commenter)])
+def test_an_address_that_said_no_stays_unmailed_after_all_else_of_it_is_erased(asked, mailbox, erase):
+    Client().post(emails(asked), {"emails": "off"})
+    erase(asked)
+    assert PRIYA not in str([*Commenter.objects.values(), *SilentAddress.objects.values()])
+    comment = make_comment(email=PRIYA, wants_replies=True)
+    work()
+    assert mailbox.all() == []
+    assert not SilentAddress.objects.exists()
+    Client().post(emails(comment), {"emails": "on"})
+    assert Commenter.objects.get(email=PRIYA).mail_off_at is None
 
 
 def test_a_link_that_has_ended_says_so_and_mails_a_new_one(asked, mailbox, monkeypatch):

@@ -118,6 +118,14 @@ def test_a_verdict_of_reject_rejects_future_comments_by_rule():
     assert moves == [(Action.SUBMIT, ""), (Action.REJECT, f"verdict {verdict.pk}")]
 
 
+def test_without_a_key_the_same_words_from_another_network_are_another_comment():
+    """The answer to a sent comment opens it for its sender, and everybody can read what was published."""
+    article, words = make_article(), {"email": "priya@example.org", "name": "Priya", "key": ""}
+    first = send(article, text="Same.", network="hers", **words)
+    assert send(article, text="Same.", network="hers", **words) == first
+    assert send(article, text="Same.", network="a stranger's", **words) != first
+
+
 @override_settings(COMMENT_FLOOD_LIMIT=2)
 def test_a_network_that_sends_too_many_is_told_how_long_to_wait():
     article = make_article()

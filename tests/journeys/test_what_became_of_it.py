@@ -26,6 +26,7 @@ def scripts(request):
 def latest(mailbox, settings, live_server):
     """Runs the worker; then the latest mail to an address."""
     settings.SITE_URL = live_server.url
+    settings.COMMENT_MAIL_LINKS = True
 
     def latest(to=PRIYA):
         call_command("worker", once=True)
@@ -41,6 +42,7 @@ def test_from_sent_to_erased(visitor, scripts, latest):
     comment = sends(writer)
     edits(writer, comment)
     sees_it_wait_with_edit_and_delete(writer, comment, scripts)
+    is_asked_whose_address_it_is(latest())
     asks_for_mails(writer)
     confirms(writer, latest())
     elsewhere = visitor(scripts=scripts)
@@ -93,10 +95,16 @@ def asks_for_mails(page):
     expect(page.get_by_role("button", name="Stop these emails")).to_be_visible()
 
 
+def is_asked_whose_address_it_is(mail):
+    assert mail["Subject"] == "Is this your email address?"
+    assert "asked for emails" not in words_of(mail)
+
+
 def confirms(page, mail):
     assert mail["Subject"] == "Is this your email address?"
+    assert "asked for emails" in words_of(mail)
     page.goto(address_in(mail, "confirm"))
-    page.get_by_role("button", name="Yes, send me emails").click()
+    page.get_by_role("button", name="Yes, it is mine").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your email address is confirmed")
 
 
