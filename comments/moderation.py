@@ -34,9 +34,10 @@ from comments.moves import (
     locked,
     move_all,
     move_one,
+    quicker,
 )
 
-__all__ = ["FINAL", "Record", "columns", "is_recent", "leave_event", "locked"]
+__all__ = ["FINAL", "Record", "columns", "is_recent", "leave_event", "locked", "quicker"]
 
 
 def approve(comment: Comment, *, by, revision: CommentRevision | None = None, **record) -> Comment:

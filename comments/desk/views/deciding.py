@@ -133,9 +133,14 @@ def _decide(request, tab, comment):
     name, after = request.POST.get("do", ""), tab.queue.after(comment)
     if name not in ACTS:
         raise Http404
-    record = {"note": request.POST.get("note", ""), "revision": _revision_read(request, comment)}
+    record = {
+        "reason": request.POST.get("reason", ""),
+        "note": request.POST.get("note", ""),
+        "revision": _revision_read(request, comment),
+        "seen": primary_key(request.POST.get("seen")),
+    }
     try:
-        event = perform(name, comment, by=request.user, reason=request.POST.get("reason", ""), **record)
+        event = perform(name, comment, by=request.user, **record)
     except Conflict as told:
         messages.warning(request, _words(told))
         return _see_other(reverse("desk-item", args=[tab.name, comment.pk]))
