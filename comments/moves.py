@@ -252,7 +252,9 @@ def quicker(comment: Comment, by) -> Conflict:
         return Conflict(f"The writer changed this comment while you were reading it: {done}")
     if last.actor == by:
         return Conflict(f"You decided about this already: {done}")
-    name = last.actor.get_short_name() or last.actor.get_username() if last.actor else f"The rule “{last.rule}”"
+    name = (
+        last.actor.get_short_name() or last.actor.get_username() if last.actor else f"The rule “{last.rule}”"
+    )
     return Conflict(f"{name} was quicker: {done}")
 
 

@@ -35,36 +35,6 @@ def fresh(comment):
     return Comment.objects.get(pk=comment.pk)
 
 
-def addresses():
-    comment = make_comment()
-    event = comment.events.last()
-    batch = moderation.new_batch()
-    return [
-        reverse("desk"),
-        reverse("desk-queue", args=["waiting"]),
-        reverse("desk-item", args=["waiting", comment.pk]),
-        reverse("desk-comment", args=[comment.pk]),
-        reverse("desk-search"),
-        reverse("desk-together", args=["writer", str(comment.commenter_id)]),
-        reverse("desk-ledger"),
-        reverse("desk-act", args=[batch]),
-        reverse("desk-undo-act", args=[batch]),
-        reverse("desk-undo", args=[event.pk]),
-        reverse("desk-keys"),
-    ]
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_without_the_permission_gets_into_any_address(method):
-    writer, reader = Client(), Client()
-    writer.force_login(make_user("Writer"))
-    reader.force_login(make_user())
-    for address in addresses():
-        assert getattr(writer, method)(address).status_code == 403, address
-        assert getattr(reader, method)(address).status_code == 302, address
-        assert getattr(Client(), method)(address).status_code == 302, address
-
-
 def test_the_queue_begins_with_the_comment_that_has_waited_longest(desk):
     first, second = make_comment(text="First words"), make_comment(text="Second words")
     page = desk.get(WAITING)
