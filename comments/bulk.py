@@ -51,15 +51,17 @@ def _begin(act):
 @task()
 def carry_out(batch: str) -> None:
     """Go through what is left of an act."""
-    while _step(batch):
+    rows = BulkAct.objects.values_list("rows", flat=True).get(pk=batch)
+    while _step(batch, rows):
         pass
 
 
 @transaction.atomic
-def _step(batch) -> bool:
+def _step(batch, all_rows) -> bool:
     """Do the next ones; False when there are none."""
-    act = BulkAct.objects.select_for_update(of=("self",)).select_related("by").get(pk=batch)
-    rows = act.rows[act.done : act.done + AT_ONCE]
+    acts = BulkAct.objects.select_for_update(of=("self",)).select_related("by").defer("rows")
+    act = acts.get(pk=batch)
+    rows = all_rows[act.done : act.done + AT_ONCE]
     if not rows:
         return False
     act.passed_over += _undo(act, rows) if act.act == BulkAct.UNDO else _do(act, rows)
