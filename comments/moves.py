@@ -223,12 +223,12 @@ def _shared(comment):
 
 
 def locked(comment: Comment) -> Comment:
-    """The comment as it is now, in a transaction that nobody else changes it during."""
-    return (
-        Comment.objects.select_for_update(of=("self",))
-        .select_related("current", "approved", "article", "parent")
-        .get(pk=comment.pk)
-    )
+    """The comment as it is now, in a transaction that nobody else changes it during.
+
+    Read once it is locked: what stands beside a row that was waited for would be from before the wait.
+    """
+    Comment.objects.select_for_update(of=("self",)).only("pk").get(pk=comment.pk)
+    return Comment.objects.select_related("current", "approved", "article", "parent").get(pk=comment.pk)
 
 
 def locked_all(pks):
