@@ -12,8 +12,6 @@ from cms.refusals import Refused
 from comments import bulk
 from comments.desk import blocks, corrections, pause  # noqa: F401  they register their pages
 from comments.desk.permissions import Guarded
-from comments.desk.rules import ScreeningRuleAdmin
-from comments.desk.second_looks import SecondLookAdmin
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
@@ -22,13 +20,8 @@ from comments.models import (
     LinkTarget,
     ModerationEvent,
     Reason,
-    ScreeningRule,
-    SecondLook,
     State,
 )
-
-admin.site.register(ScreeningRule, ScreeningRuleAdmin)
-admin.site.register(SecondLook, SecondLookAdmin)
 
 
 def _last_words():
@@ -36,7 +29,7 @@ def _last_words():
 
 
 class BulkForm(ActionForm):
-    """The bulk actions' form: the reason a rejection needs, and the last words there were when it was shown."""
+    """The form of acts on many: the reason a rejection needs, and the last words there were when shown."""
 
     reason = forms.ChoiceField(choices=[("", "Reason, to reject or remove"), *Reason.choices], required=False)
     until = forms.CharField(widget=forms.HiddenInput, initial=_last_words, required=False)

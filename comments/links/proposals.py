@@ -68,7 +68,8 @@ def ignore(proposal: LinkProposal, *, by) -> LinkProposal:
     proposal.save(update_fields=["ignored_by", "ignored_at"])
     ModerationEvent.objects.create(
         target_id=proposal.target_id, action=Action.IGNORE_PROPOSAL, actor=by,
-        note=f"{proposal.get_treatment_display()}, from {proposal.source}", after={"proposal_id": proposal.pk},
+        note=f"{proposal.get_treatment_display()}, from {proposal.source}",
+        after={"proposal_id": proposal.pk},
     )  # fmt: skip
     return proposal
 

@@ -1,5 +1,8 @@
-"""Two moderators, a writer who edits, and verdicts, in a thousand random orders, everybody acting on what they
-read some time before: no decision is lost or overwritten unread, and every state is explained by its events."""
+"""Two moderators, a writer who edits, and verdicts, in a thousand random orders.
+
+Everybody acts on what they read some time before. No decision is lost or overwritten unread, and every state
+is explained by its events.
+"""
 
 import random
 from concurrent.futures import ThreadPoolExecutor
