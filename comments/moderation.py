@@ -167,8 +167,9 @@ def undo_all(events: Iterable[ModerationEvent], *, by, batch=None) -> list[Comme
 
 
 def can_be_undone(event: ModerationEvent) -> bool:
-    """Whether an undo of the event would not be refused outright."""
-    return is_recent(event) and event.action not in FINAL and not hasattr(event, "undone_by")
+    """Whether a moderator may undo the event. What its writer took back is the writer's to put back."""
+    is_final = event.action in (*FINAL, Action.WITHDRAW)
+    return is_recent(event) and not is_final and not hasattr(event, "undone_by")
 
 
 def new_batch() -> uuid.UUID:

@@ -24,6 +24,7 @@ from comments.models import (
 )
 from comments.moves import UNDO_DAYS
 
+NOTE_LENGTH = 500
 #: Whatever verdict there is already.
 ANY = object()
 
@@ -72,8 +73,10 @@ def decide(
     a verdict by then. Readers see their links as the verdicts say and no other.
 
     `seen` is the primary key of the verdict on the target that the moderator knew of, None for none: raises
-    Conflict when there is another one by now.
+    Conflict when there is another one by now, and Refused for a note that is too long.
     """
+    if len(note) > NOTE_LENGTH:
+        raise Refused({"note": f"Write a note of {NOTE_LENGTH} characters or fewer. Yours has {len(note)}."})
     treatment = Treatment(treatment)
     target = _locked(target)
     if seen is not ANY and seen != target.verdict_id:

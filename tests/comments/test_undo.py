@@ -79,6 +79,15 @@ def test_the_verbs_are_all_of_them_acts_or_tried_elsewhere():
     assert own - here - tried - final - aside == set()
 
 
+def test_what_the_writer_took_back_only_the_writer_puts_back(world, desk):
+    withdrawn, event = world[5], world[5].events.last()
+    page = desk.get(reverse("desk-comment", args=[withdrawn.pk]), follow=True).text
+    assert reverse("desk-undo", args=[event.pk]) not in page
+    told = desk.post(reverse("desk-undo", args=[event.pk]), follow=True).text
+    assert "Only the writer can put it back." in told
+    assert Comment.objects.get(pk=withdrawn.pk).state == "withdrawn"
+
+
 def test_what_cannot_be_undone_offers_no_undo(world, desk):
     event = ModerationEvent.objects.filter(comment=world[0]).get()
     assert "This cannot be undone." in desk.post(reverse("desk-undo", args=[event.pk]), follow=True).text

@@ -64,6 +64,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if event.comment_id is None:
         return _undo_ignoring(request, event)
     try:
+        if event.action == Action.WITHDRAW:
+            raise Conflict("The writer took this comment back. Only the writer can put it back.")
         found = moderation.undo(event, by=request.user)
     except (Conflict, ValidationError) as told:
         messages.warning(request, _words(told))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.keys import primary_key
+from cms.refusals import Conflict
 from comments import bulk
 from comments.desk import together as sets
 from comments.desk.access import moderators_only
@@ -124,7 +125,11 @@ def undo_act(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     verdict = events.filter(action=Action.DECIDE_LINK).select_related("target").first()
     if verdict:
         return HttpResponseRedirect(reverse("desk-site", args=[verdict.target.site]), status=303)
-    act = bulk.undo(batch, by=request.user)
+    try:
+        act = bulk.undo(batch, by=request.user)
+    except Conflict as told:
+        messages.warning(request, str(told))
+        return HttpResponseRedirect(reverse("desk-act", args=[batch]), status=303)
     if not act.total:
         messages.warning(request, "Nothing is left to undo here.")
         return HttpResponseRedirect(reverse("desk-act", args=[batch]), status=303)

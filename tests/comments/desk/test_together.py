@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from cms.refusals import Conflict
 from comments import bulk, moderation
 from comments.desk.views import many
 from comments.links import verdicts
@@ -156,6 +157,8 @@ def test_an_act_that_was_stopped_goes_on_where_it_was(monkeypatch, campaign, mod
     monkeypatch.setattr(bulk, "AT_ONCE", 2)
     act = begun(campaign, moderator)
     bulk._step(str(act.batch), act.rows)
+    with pytest.raises(Conflict, match="still under way"):
+        bulk.undo(act.batch, by=moderator)
     assert ModerationEvent.objects.filter(batch=act.batch).count() == 2
     bulk.carry_out.call(str(act.batch))
     assert ModerationEvent.objects.filter(batch=act.batch).count() == 5
