@@ -96,6 +96,15 @@ def test_a_moderator_who_comes_second_is_told(visitor, moderator, waiting):
     assert waiting[0].events.count() == 2
 
 
+def test_an_act_under_way_shows_by_itself_when_it_is_done(visitor, moderator, waiting):
+    act = BulkAct.objects.create(act="spam", by=moderator, batch=moderation.new_batch(), rows=[[0, 0]] * 9)
+    page = visitor(user=moderator)
+    page.goto(f"/admin/desk/acts/{act.batch}/")
+    expect(page.get_by_text("0 of 9 done.")).to_be_visible()
+    BulkAct.objects.update(done=9, passed_over=9)
+    expect(page.get_by_text("0 comments, 9 passed over")).to_be_visible()
+
+
 @pytest.fixture
 def addresses(waiting):
     """Every page of the desk, in every state that an address leads to."""
