@@ -61,6 +61,7 @@ bench-links: tools ## Time a verdict over 10,000 uses, in a database of its own 
 bench-spam: $(VENV)/site.stamp ## Measure screening; DATA=folder with the real comments, ARGS="--stored 10000" for fewer made-up ones
 	@$(BIN)/python bench/spam.py $(DATA)
 	@$(BIN)/python bench/screening.py $(ARGS)
+	@DEBUG=true $(BIN)/python bench/clearing.py
 
 tools: $(VENV)/tools.stamp $(CHECKER) ## Install what tests and checks need, without running them
 

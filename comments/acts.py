@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
+
+from cms.refusals import Refused
 from comments import moderation
 from comments.models import Comment, ModerationEvent, Reason, State
+
+NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,25 @@ ON_MANY = {
 }
 
 
-def perform(name: str, comment: Comment, *, by, reason: str = "", **record) -> ModerationEvent:
-    """Do it and return the event it left. Raises Conflict and Refused as the verbs do."""
-    act = ACTS[name]
+@transaction.atomic
+def perform(
+    name: str, comment: Comment, *, by, reason="", note="", seen: int | None = None, **record
+) -> ModerationEvent:
+    """Do it and return the event it left. Raises Conflict and Refused as the verbs do.
+
+    `seen` is the last event on the page that the button is on: raises Conflict when there is another by now.
+    What a button does depends on where the comment stands, and it has to stand where the page said.
+    """
+    if len(note) > NOTE_LENGTH:
+        raise Refused({"note": f"Write a note of {NOTE_LENGTH} characters or fewer. Yours has {len(note)}."})
+    act, comment = ACTS[name], moderation.locked(comment)
+    if seen is not None and seen != comment.events.last().pk:
+        raise moderation.quicker(comment, by)
     if not act.reads:
         record.pop("revision", None)
     if act.asks_reason or act.reason:
         record["reason"] = act.reason or reason
-    act.verb(comment, by=by, **record)
+    act.verb(comment, by=by, note=note, **record)
     return comment.events.last()
 
 

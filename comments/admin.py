@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
+from django.db.models import Max
 from django.shortcuts import redirect
 from django.template.defaultfilters import truncatewords
 
@@ -11,28 +12,27 @@ from cms.refusals import Refused
 from comments import bulk
 from comments.desk import blocks, corrections, pause  # noqa: F401  they register their pages
 from comments.desk.permissions import Guarded
-from comments.desk.rules import ScreeningRuleAdmin
-from comments.desk.second_looks import SecondLookAdmin
 from comments.links.addresses import host_of
 from comments.models import (
     Comment,
+    CommentRevision,
     Discussion,
     LinkTarget,
     ModerationEvent,
     Reason,
-    ScreeningRule,
-    SecondLook,
     State,
 )
 
-admin.site.register(ScreeningRule, ScreeningRuleAdmin)
-admin.site.register(SecondLook, SecondLookAdmin)
+
+def _last_words():
+    return CommentRevision.objects.aggregate(pk=Max("pk"))["pk"]
 
 
-class ReasonForm(ActionForm):
-    """The bulk actions' form, with the reason a rejection needs."""
+class BulkForm(ActionForm):
+    """The form of acts on many: the reason a rejection needs, and the last words there were when shown."""
 
     reason = forms.ChoiceField(choices=[("", "Reason, to reject or remove"), *Reason.choices], required=False)
+    until = forms.CharField(widget=forms.HiddenInput, initial=_last_words, required=False)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -72,7 +72,9 @@ class ReportedFilter(admin.SimpleListFilter):
 def _action(name, words):
     @admin.action(description=words, permissions=["moderate"])
     def act(modeladmin, request, queryset):
-        wordings = dict(queryset.order_by().values_list("pk", "current_id"))
+        # Words that came since the list was shown were read by nobody.
+        read = queryset.order_by().filter(current_id__lte=primary_key(request.POST.get("until")) or 0)
+        wordings = dict(read.values_list("pk", "current_id"))
         try:
             done = bulk.decide(wordings, name, by=request.user, reason=request.POST.get("reason", ""))
         except Refused as refused:
@@ -91,7 +93,7 @@ class CommentAdmin(Guarded, admin.ModelAdmin):
     search_fields = ["name", "email", "current__text", "article__title"]
     ordering = ["created_at", "pk"]
     list_per_page = 50
-    action_form = ReasonForm
+    action_form = BulkForm
     actions = [
         _action("approve", "Approve"),
         _action("approve_without_links", "Approve without links"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from cms.refusals import Refused
+from cms.refusals import Conflict, Refused
 from cms.tasks import enqueue_on_commit, task
 from comments import moderation
 from comments.acts import ON_MANY
@@ -30,7 +30,13 @@ def decide(wordings: Mapping[int, int], name: str, *, by, reason: str = "") -> B
 
 
 def undo(batch, *, by) -> BulkAct:
-    """Take back every act of a batch that nobody decided about again since."""
+    """Take back every act of a batch that nobody decided about again since.
+
+    Raises Conflict while the act is still under way: what it has yet to do would stay done.
+    """
+    act = BulkAct.objects.filter(pk=batch).first()
+    if act and not act.is_done:
+        raise Conflict("This act is still under way. Undo it when it is done.")
     events = ModerationEvent.objects.filter(batch=batch, comment__isnull=False, undone_by=None)
     rows = [*events.exclude(action__in=moderation.FINAL).values_list("pk", flat=True)]
     return _begin(BulkAct(act=BulkAct.UNDO, undoes=batch, by=by, rows=rows))
@@ -51,15 +57,17 @@ def _begin(act):
 @task()
 def carry_out(batch: str) -> None:
     """Go through what is left of an act."""
-    while _step(batch):
+    rows = BulkAct.objects.values_list("rows", flat=True).get(pk=batch)
+    while _step(batch, rows):
         pass
 
 
 @transaction.atomic
-def _step(batch) -> bool:
+def _step(batch, all_rows) -> bool:
     """Do the next ones; False when there are none."""
-    act = BulkAct.objects.select_for_update(of=("self",)).select_related("by").get(pk=batch)
-    rows = act.rows[act.done : act.done + AT_ONCE]
+    acts = BulkAct.objects.select_for_update(of=("self",)).select_related("by").defer("rows")
+    act = acts.get(pk=batch)
+    rows = all_rows[act.done : act.done + AT_ONCE]
     if not rows:
         return False
     act.passed_over += _undo(act, rows) if act.act == BulkAct.UNDO else _do(act, rows)

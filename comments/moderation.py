@@ -34,9 +34,10 @@ from comments.moves import (
     locked,
     move_all,
     move_one,
+    quicker,
 )
 
-__all__ = ["FINAL", "Record", "columns", "is_recent", "leave_event", "locked"]
+__all__ = ["FINAL", "Record", "columns", "is_recent", "leave_event", "locked", "quicker"]
 
 
 def approve(comment: Comment, *, by, revision: CommentRevision | None = None, **record) -> Comment:
@@ -166,8 +167,9 @@ def undo_all(events: Iterable[ModerationEvent], *, by, batch=None) -> list[Comme
 
 
 def can_be_undone(event: ModerationEvent) -> bool:
-    """Whether an undo of the event would not be refused outright."""
-    return is_recent(event) and event.action not in FINAL and not hasattr(event, "undone_by")
+    """Whether a moderator may undo the event. What its writer took back is the writer's to put back."""
+    is_final = event.action in (*FINAL, Action.WITHDRAW)
+    return is_recent(event) and not is_final and not hasattr(event, "undone_by")
 
 
 def new_batch() -> uuid.UUID:

@@ -94,7 +94,7 @@ def move_one(comment, act, seen=None):
     if seen is not None and seen.pk != comment.current_id:
         raise Conflict("The writer changed this comment while you were reading it.")
     if not _do([comment], act):
-        raise Conflict(_told(comment))
+        raise quicker(comment, act.record.by)
     return comment
 
 
@@ -223,12 +223,12 @@ def _shared(comment):
 
 
 def locked(comment: Comment) -> Comment:
-    """The comment as it is now, in a transaction that nobody else changes it during."""
-    return (
-        Comment.objects.select_for_update(of=("self",))
-        .select_related("current", "approved", "article", "parent")
-        .get(pk=comment.pk)
-    )
+    """The comment as it is now, in a transaction that nobody else changes it during.
+
+    Read once it is locked: what stands beside a row that was waited for would be from before the wait.
+    """
+    Comment.objects.select_for_update(of=("self",)).only("pk").get(pk=comment.pk)
+    return Comment.objects.select_related("current", "approved", "article", "parent").get(pk=comment.pk)
 
 
 def locked_all(pks):
@@ -242,13 +242,20 @@ def locked_all(pks):
     }
 
 
-def _told(comment):
-    """What somebody else did first, for the one who came second."""
-    last = comment.events.exclude(actor=None).last()
-    if last is None:
-        return f"This comment is {comment.get_state_display().lower()}; that cannot be done to it."
-    who = last.actor.get_short_name() or last.actor.get_username()
-    return f"{who} was quicker: {last.get_action_display().lower()}, {last.at:%d.%m.%Y %H:%M}."
+def quicker(comment: Comment, by) -> Conflict:
+    """What was done to the comment first, for the one who came second."""
+    last = comment.events.select_related("actor").last()
+    if last is None or last.action == Action.SUBMIT:
+        return Conflict(f"This comment is {comment.get_state_display().lower()}; that cannot be done to it.")
+    done = f"{last.get_action_display().lower()}, {timezone.localtime(last.at):%d.%m.%Y %H:%M}."
+    if last.actor is None and not last.rule:
+        return Conflict(f"The writer changed this comment while you were reading it: {done}")
+    if last.actor == by:
+        return Conflict(f"You decided about this already: {done}")
+    name = (
+        last.actor.get_short_name() or last.actor.get_username() if last.actor else f"The rule “{last.rule}”"
+    )
+    return Conflict(f"{name} was quicker: {done}")
 
 
 def _no_undo(event, comment, undone):

@@ -33,8 +33,17 @@ def _settle(event):
 
 def reopen(events: list[ModerationEvent]) -> None:
     """Events are undone: the reports that they answered are as they were before."""
-    restored = [event for event in events if event.action == Action.RESTORE]
-    others = [event for event in events if event.action != Action.RESTORE]
-    for some, before in ((restored, Outcome.UPHELD), (others, Outcome.OPEN)):
-        if some:
-            Report.objects.filter(settled_by__in=some).update(outcome=before, settled_by=None)
+    answered = Report.objects.filter(
+        settled_by__in=[event for event in events if event.action != Action.RESTORE]
+    )
+    answered.update(outcome=Outcome.OPEN, settled_by=None)
+    for event in events:
+        if event.action == Action.RESTORE:
+            _uphold_again(event)
+
+
+def _uphold_again(restored):
+    """What a restoring answered had been answered when the comment was taken away."""
+    earlier = ModerationEvent.objects.filter(comment=restored.comment_id, pk__lt=restored.pk)
+    taken_away = earlier.filter(action__in=TAKEN_AWAY).last()
+    Report.objects.filter(settled_by=restored).update(outcome=Outcome.UPHELD, settled_by=taken_away)

@@ -105,6 +105,11 @@ class Item:
     reports: list[Report]
 
     @property
+    def last_event(self) -> ModerationEvent | None:
+        """What was done last: a decision is one about the comment as it stands after it."""
+        return self.events[-1] if self.events else None
+
+    @property
     def links_shown(self):
         return self.links[:LINKS_SHOWN]
 

@@ -8,7 +8,7 @@ from comments.models import Action, LinkTarget, ModerationEvent
 from comments.moderation import FINAL, is_recent
 
 PAGE_SIZE = 50
-_NOT_HERE = (*FINAL, Action.DECIDE_LINK)
+_NOT_HERE = (*FINAL, Action.DECIDE_LINK, Action.WITHDRAW)
 
 
 @dataclass(frozen=True)

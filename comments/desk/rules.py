@@ -1,25 +1,28 @@
 """Writing rules: what one would have done is shown before it is saved, its record ever after."""
 
+from urllib.parse import urlencode
+
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.href import safe_href
+from comments.desk.access import moderators_only
+from comments.desk.page import desk_page
 from comments.links.addresses import host_of
 from comments.models import CheckRecord, ScreeningRule
-from comments.spam.house_rules import dry_run
+from comments.spam import trials
 from comments.spam.rules import folded_pattern
 
 Kind = ScreeningRule.Kind
 
 
 class RuleForm(forms.ModelForm):
-    """A rule as a moderator types it. `tried` is what the page's dry run was about."""
-
-    tried = forms.CharField(required=False, widget=forms.HiddenInput)
+    """A rule as a moderator types it."""
 
     use_required_attribute = False
 
@@ -66,91 +69,76 @@ class RuleForm(forms.ModelForm):
         return pattern
 
     @property
-    def subject(self) -> str:
-        """What a dry run of this form is about."""
-        return f"{self.cleaned_data['kind']} {self.cleaned_data['pattern']}"
+    def trial(self) -> trials.Trial | None:
+        """What trying it on everything here has come to."""
+        return trials.find(self.cleaned_data["kind"], self.cleaned_data["pattern"])
 
     @property
     def is_tried(self) -> bool:
         """Whether its effect was shown, or is known from before."""
-        same = self.instance.pk and not {"kind", "pattern"} & {*self.changed_data}
-        return bool(same) or self.cleaned_data["tried"] == self.subject
+        if self.instance.pk and not {"kind", "pattern"} & {*self.changed_data}:
+            return True
+        return bool(self.trial and self.trial.is_done)
 
 
-class ScreeningRuleAdmin(admin.ModelAdmin):
-    list_display = ["pattern", "kind", "standing", "record", "note", "by", "created_at"]
-    list_filter = ["kind", "is_on"]
-    list_select_related = ["by"]
-    search_fields = ["pattern", "note"]
+@moderators_only
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every rule, the newest first, each with its record."""
+    records = CheckRecord.objects.in_bulk()
+    written = ScreeningRule.objects.select_related("by")
+    rules = [(rule, records.get(rule.source)) for rule in written]
+    return desk_page(request, "rules", is_about_rules=True, rules=rules)
 
-    def changelist_view(self, request, extra_context=None):
-        self.records = CheckRecord.objects.in_bulk()
-        return super().changelist_view(request, {"title": "Rules", **(extra_context or {})})
 
-    @admin.display(description="now")
-    def standing(self, rule):
-        if rule.suspended_at:
-            return f"Suspended: {rule.suspended_after}"
-        return "On" if rule.is_on else "Off"
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Type a rule, see what it would have done, save it.
 
-    @admin.display(description="record")
-    def record(self, rule):
-        return self.records.get(rule.source, "Nothing decided yet")
+    What is tried stands in the address, so that the page can be looked at again while the worker tries it.
+    """
+    found = get_object_or_404(ScreeningRule, pk=pk) if pk else ScreeningRule(by=request.user)
+    if request.method == "POST":
+        return _sent(request, found)
+    is_typed = "pattern" in request.GET
+    form = RuleForm(request.GET if is_typed else None, instance=found)
+    return _page(request, form, form.trial if is_typed and form.is_valid() else None)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Type a rule, see what it would have done, save it."""
-        rule = self._rule(request, object_id)
-        form = RuleForm(request.POST or None, instance=rule)
-        trial = None
-        if request.method == "POST" and form.is_valid():
-            if "save" in request.POST and form.is_tried:
-                return self._save(request, form)
-            trial = dry_run(form.cleaned_data["kind"], form.cleaned_data["pattern"])
-        record = CheckRecord.objects.filter(pk=rule.source).first() if rule.pk else None
-        context = self.admin_site.each_context(request) | {
-            "title": "Change a rule" if rule.pk else "New rule",
-            "opts": self.opts,
-            "form": form,
-            "rule": rule,
-            "trial": trial,
-            "record": record,
-        }
-        status = 422 if form.is_bound and form.errors else 200
-        return TemplateResponse(
-            request, "admin/comments/screeningrule/change_form.html", context, status=status
-        )
 
-    def _rule(self, request, object_id):
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        if object_id is None:
-            return ScreeningRule(by=request.user)
-        rule = self.get_object(request, object_id)
-        if rule is None:
-            raise Http404
-        return rule
+def _sent(request, found):
+    form = RuleForm(request.POST, instance=found)
+    if not form.is_valid():
+        return _page(request, form)
+    if "save" in request.POST and form.is_tried:
+        return _save(request, form)
+    trials.begin(form.cleaned_data["kind"], form.cleaned_data["pattern"])
+    typed = {name: request.POST[name] for name in form.fields if name in request.POST}
+    return HttpResponseRedirect(f"{request.path}?{urlencode(typed)}", status=303)
 
-    def _save(self, request, form):
-        rule = form.save(commit=False)
-        if rule.is_on:
-            rule.suspended_at, rule.suspended_after = None, ""
-        rule.save()
-        messages.success(
-            request, f"Saved. {'It holds comments from now on.' if rule.is_on else 'It is off.'}"
-        )
-        return HttpResponseRedirect(reverse("admin:comments_screeningrule_changelist"))
 
-    def has_add_permission(self, request):
-        return request.user.has_perm("comments.moderate_comment")
+def _page(request, form, trial=None):
+    found = form.instance
+    context = {
+        "heading": "Change a rule" if found.pk else "New rule",
+        "form": form,
+        "rule": found,
+        "trial": trial,
+        "sample": trials.sample_of(trial) if trial and trial.is_done else [],
+        "record": CheckRecord.objects.filter(pk=found.source).first() if found.pk else None,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return desk_page(request, "rule", status, is_about_rules=True, **context)
 
-    def has_view_permission(self, request, obj=None):
-        return self.has_add_permission(request)
 
-    def has_change_permission(self, request, obj=None):
-        return self.has_add_permission(request)
-
-    def has_module_permission(self, request):
-        return self.has_add_permission(request)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+def _save(request, form):
+    is_new, saved = form.instance.pk is None, form.save(commit=False)
+    if saved.is_on:
+        saved.suspended_at, saved.suspended_after = None, ""
+    saved.save()
+    said = "It holds comments from now on." if saved.is_on else "It is off."
+    LogEntry.objects.log_actions(
+        request.user.pk, [saved], ADDITION if is_new else CHANGE, change_message=said, single_object=True
+    )
+    messages.success(request, f"Saved. {said}")
+    return HttpResponseRedirect(reverse("desk-rules"), status=303)

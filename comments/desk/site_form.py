@@ -5,7 +5,7 @@ from django import forms
 from comments.links import reach
 from comments.models import LinkTarget, LinkUse, Scope, Treatment
 
-#: So many parts of a site can be chosen; others by the address of one of their links.
+#: So many parts of a site are listed; others are chosen beside one of their links.
 MOST_PARTS = 40
 HINTS = {
     Treatment.REJECT: "New comments go straight to spam. In old ones the link is dropped.",
@@ -40,12 +40,19 @@ class SiteForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, site: LinkTarget, *args, part: LinkTarget | None = None, **kwargs):
+    def __init__(self, site: LinkTarget, data=None, *, part: LinkTarget | None = None):
         part = part or site
         treatment = part.verdict.treatment if part.verdict else Treatment.HOLD
-        super().__init__(*args, initial={"treatment": treatment, "target": part.pk}, **kwargs)
-        self.fields["target"].choices = _choices(site, part)
-        count = len(reach.waiting(site))
+        super().__init__(data, initial={"treatment": treatment, "target": part.pk})
+        listed = [
+            *LinkTarget.objects.inside(site).exclude(pk=site.pk).order_by("scope", "value")[: MOST_PARTS + 1]
+        ]
+        self.fields["target"].choices = _choices(site, part, listed[:MOST_PARTS])
+        if len(listed) > MOST_PARTS:
+            self.fields[
+                "target"
+            ].help_text = "Not all of it is listed. “Decide about this alone” stands beside each link."
+        count = reach.count_waiting(site)
         self.waiting = count
         noun = "comment that waits" if count == 1 else "comments that wait"
         self.fields["with_waiting"].label = f"Also settle the {count} {noun}"
@@ -60,11 +67,9 @@ class SiteForm(forms.Form):
         return [(option, hints[number]) for number, option in enumerate(self["treatment"])]
 
 
-def _choices(site, part):
+def _choices(site, part, parts):
     """The site, then its hosts, accounts and pages that links lead to, by what they are."""
-    inside = LinkTarget.objects.inside(site).exclude(pk=site.pk)
-    parts = [*inside.order_by("scope", "value")[:MOST_PARTS]]
-    if part.pk != site.pk and part not in parts:
+    if part != site and part not in parts:
         parts.append(part)
     choices = [(site.pk, f"{Scope.DOMAIN.label}: {site.readable}")]
     for scope in (Scope.HOST, Scope.ACCOUNT, Scope.PATH):

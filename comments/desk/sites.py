@@ -57,7 +57,7 @@ def record(request: HttpRequest, site: str) -> HttpResponse:
 def preview(request: HttpRequest, site: str) -> HttpResponse:
     """What the decision would do, before it is made."""
     target = _site(site)
-    form = SiteForm(target, request.POST)
+    form = _sent(request, target)
     if not form.is_valid():
         return _record(request, target, form, status=422)
     given = form.cleaned_data
@@ -79,7 +79,7 @@ def preview(request: HttpRequest, site: str) -> HttpResponse:
 def decide(request: HttpRequest, site: str) -> HttpResponse:
     """Make the decision that was previewed."""
     target = _site(site)
-    form = SiteForm(target, request.POST)
+    form = _sent(request, target)
     if not form.is_valid():
         return _record(request, target, form, status=422)
     given, seen = form.cleaned_data, request.POST.get("seen", "")
@@ -122,6 +122,11 @@ def ignore(request: HttpRequest, site: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, "The proposal is set aside.")
     return _back(target)
+
+
+def _sent(request, site):
+    """The form as it was sent; any part of the site may be chosen, listed or not."""
+    return SiteForm(site, request.POST, part=part_of(site, request.POST.get("target", "")))
 
 
 def _page(request, template, context, status=200):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.desk import sites, views
+from comments.desk import rules, second_looks, sites, views
 
 urlpatterns = [
     path("desk/", views.start, name="desk"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("desk/undo/<int:pk>/", views.undo, name="desk-undo"),
     path("desk/keys/", views.keys, name="desk-keys"),
     path("desk/comment/<int:pk>/", views.comment, name="desk-comment"),
+    path("desk/rules/", rules.listing, name="desk-rules"),
+    path("desk/rules/new/", rules.rule, name="desk-new-rule"),
+    path("desk/rules/<int:pk>/", rules.rule, name="desk-rule"),
+    path("desk/second-looks/", second_looks.look, name="desk-second-looks"),
+    path("desk/report-card/", second_looks.card, name="desk-report-card"),
     path("desk/<str:tab>/", views.queue, name="desk-queue"),
     path("desk/<str:tab>/<int:pk>/", views.item, name="desk-item"),
     path("links/", sites.listing, name="desk-sites"),

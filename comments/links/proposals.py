@@ -13,6 +13,7 @@ from cms.refusals import Conflict, Refused
 from comments.links.addresses import places
 from comments.links.record import target_of
 from comments.models import Action, LinkProposal, LinkTarget, LinkVerdict, ModerationEvent, Scope, Treatment
+from comments.moves import UNDO_DAYS, is_recent
 
 NOTE_LENGTH = 500
 
@@ -68,6 +69,27 @@ def ignore(proposal: LinkProposal, *, by) -> LinkProposal:
     ModerationEvent.objects.create(
         target_id=proposal.target_id, action=Action.IGNORE_PROPOSAL, actor=by,
         note=f"{proposal.get_treatment_display()}, from {proposal.source}",
+        after={"proposal_id": proposal.pk},
+    )  # fmt: skip
+    return proposal
+
+
+@transaction.atomic
+def undo_ignoring(event: ModerationEvent, *, by) -> LinkProposal:
+    """Take up again a proposal that was set aside.
+
+    Raises Conflict when it is open already, and Refused when that was too long ago.
+    """
+    proposals = LinkProposal.objects.select_for_update(of=("self",))
+    proposal = proposals.get(pk=event.after["proposal_id"])
+    if proposal.ignored_at is None or hasattr(event, "undone_by"):
+        raise Conflict("This proposal stands open already.")
+    if not is_recent(event):
+        raise Refused(f"Decisions can be undone for {UNDO_DAYS} days.")
+    proposal.ignored_by = proposal.ignored_at = None
+    proposal.save(update_fields=["ignored_by", "ignored_at"])
+    ModerationEvent.objects.create(
+        target_id=event.target_id, action=Action.UNDO, actor=by, undo_of=event,
     )  # fmt: skip
     return proposal
 

@@ -8,62 +8,55 @@ from django.db.models.functions import Substr
 
 from comments.links.outcomes import Link, Outcome, in_force, outcome
 from comments.markup import ShownLink, strictest
-from comments.models import Comment, Discussion, LinkTarget, LinkUse, State
+from comments.models import Discussion, LinkTarget, LinkUse, State
 from comments.models.link import SEGMENT, ancestry
-from comments.moves import AT_ONCE, batched
 from comments.thread import shown_treatment
 
 
-def waiting(target: LinkTarget) -> dict[int, int]:
-    """The latest revision of every waiting comment that links to what the target covers, and its comment."""
-    uses = LinkUse.objects.of(target).filter(revision__comment__state=State.PENDING)
-    latest = uses.filter(revision__comment__current=F("revision")).order_by()
-    return dict(latest.values_list("revision_id", "revision__comment_id"))
+def count_waiting(target: LinkTarget) -> int:
+    """How many waiting comments link to what the target covers."""
+    return _waiting(target).values("revision").distinct().count()
 
 
-def outcomes(target: LinkTarget, treatment: str, revisions: Iterable[int]) -> dict[int, Outcome]:
-    """What becomes of waiting comments, by their latest revision, once the target has the treatment."""
-    links: dict[int, list[Link]] = {}
-    for revision, place, _, _, lineage in _uses(revisions):
-        links.setdefault(revision, []).append(Link(place == LinkUse.Place.TEXT, ancestry(lineage)))
-    decided = decided_around(link.ancestry[-1] for several in links.values() for link in several)
+def outcomes(target: LinkTarget, treatment: str) -> dict[tuple[int, int], Outcome]:
+    """What becomes of every waiting comment, told by it and its latest revision, with this treatment."""
+    kin, links = cache(ancestry), {}
+    for comment, revision, place, lineage in _around(_waiting(target)).values_list(*_OF_WAITING):
+        link = Link(place == LinkUse.Place.TEXT, kin(lineage))
+        links.setdefault((comment, revision), []).append(link)
+    decided = decided_around({link.ancestry[-1] for several in links.values() for link in several})
     decided[target.pk] = treatment
-    kept = _moderated(links)
-    return {
-        revision: _kept(outcome(several, decided, target.pk))
-        if revision in kept
-        else outcome(several, decided, target.pk)
-        for revision, several in links.items()
-    }
+    became = cache(lambda several: outcome(several, decided, target.pk))
+    kept = _moderated(target)
+    return {key: _kept(key[1] in kept, became((*several,))) for key, several in links.items()}
 
 
-def _moderated(revisions):
-    """Those of comments where everything waits for a moderator."""
+def _waiting(target):
+    uses = LinkUse.objects.of(target).filter(revision__comment__state=State.PENDING)
+    return uses.filter(revision__comment__current=F("revision")).order_by()
+
+
+def _moderated(target):
+    """The latest revisions of those that wait where everything waits for a moderator."""
     moderated = Discussion.objects.moderated().values("article")
-    found = Comment.objects.filter(article__in=moderated)
-    return {
-        pk
-        for some in batched(revisions, AT_ONCE)
-        for pk in found.filter(current__in=some).order_by().values_list("current_id", flat=True)
-    }
+    uses = _waiting(target).filter(revision__comment__article__in=moderated)
+    return {*uses.values_list("revision_id", flat=True)}
 
 
-def _kept(became):
-    """There a verdict publishes nothing."""
-    return became if became is Outcome.REJECT else Outcome.WAIT
+def _kept(is_moderated, became):
+    """Where everything waits for a moderator a verdict publishes nothing."""
+    return Outcome.WAIT if is_moderated and became is not Outcome.REJECT else became
 
 
 def shown_differently(target: LinkTarget, treatment: str) -> int:
     """How many published comments readers would see otherwise."""
     uses = LinkUse.objects.of(target).filter(revision__comment__state=State.PUBLISHED)
     public = uses.filter(place=LinkUse.Place.TEXT, revision__comment__approved=F("revision")).order_by()
-    approved = dict(public.values_list("revision_id", "revision__comment__link_treatment"))
-    rows = [row for row in _uses(approved) if row[1] == LinkUse.Place.TEXT]
-    before = decided_around(ancestry(row[-1])[-1] for row in rows)
-    after = {**before, target.pk: treatment}
+    rows = [*_around(public).filter(place=LinkUse.Place.TEXT).values_list(*_OF_PUBLIC)]
+    before = decided_around({ancestry(lineage)[-1] for lineage in {row[-1] for row in rows}})
     if before.get(target.pk) == treatment:
         return 0
-    was, becomes = _looks(rows, approved, before), _looks(rows, approved, after)
+    was, becomes = _looks(rows, before), _looks(rows, {**before, target.pk: treatment})
     return len({revision for (revision, slot), look in becomes.items() if look != was[revision, slot]})
 
 
@@ -74,20 +67,22 @@ def decided_around(roots: Iterable[int]) -> dict[int, str]:
     return dict(targets.filter(root__in=segments).order_by().values_list("pk", "verdict__treatment"))
 
 
-def _uses(revisions):
-    """Revision, place, position, way of writing and lineage of every link in these revisions."""
-    columns = ("revision_id", "place", "position", "written", "target__lineage")
-    for some in batched(revisions, AT_ONCE):
-        yield from LinkUse.objects.filter(revision__in=some).order_by().values_list(*columns)
+def _around(uses):
+    """Every link of the revisions that these links are in."""
+    return LinkUse.objects.filter(revision__in=uses.values("revision")).order_by()
 
 
-def _looks(rows, approved, decided):
+_OF_WAITING = ("revision__comment_id", "revision_id", "place", "target__lineage")
+_OF_PUBLIC = ("revision_id", "position", "written", "revision__comment__link_treatment", "target__lineage")
+
+
+def _looks(rows, decided):
     """What readers get of each link, by revision and slot."""
+    verdict_on = cache(lambda lineage: decided.get(in_force(ancestry(lineage), decided)))
     treatments: dict[tuple[int, int], list[str]] = {}
     written = {}
-    for revision, _, position, how, lineage in rows:
-        verdict = decided.get(in_force(ancestry(lineage), decided))
-        treatments.setdefault((revision, position), []).append(_treatment(approved[revision], verdict))
+    for revision, position, how, approved, lineage in rows:
+        treatments.setdefault((revision, position), []).append(_treatment(approved, verdict_on(lineage)))
         written[revision, position] = how
     return {slot: _look(strictest(several), written[slot]) for slot, several in treatments.items()}
 

@@ -14,10 +14,12 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\U000e0000-\U000e0fff]+|(?<=[!-\u024f])[\u200c\u200d]+"
 )
-#: Letters, digits and full stops of another width or shape that browsers take for the plain ones.
+#: Letters, digits and full stops of another width or shape, of which some are plain ones to browsers.
 _OTHER_SHAPES = re.compile(
-    "[\u2024\u24b6-\u24e9\ufe52\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
+    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u1d2c-\u1d6a\u2024\u2070-\u209c\u2100-\u217f\u2460-\u24ff\u3250-\u33ff"
+    "\ufb00-\ufb06\ufe52\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
 )
+_PLAIN = re.compile("[A-Za-z0-9.]+")
 #: Suffixes that hardly anybody writes after a dot of any kind unless it is a site's.
 _CLEAR = "com|net|org|info|biz|edu|gov|io|xyz|example|test"
 #: Suffixes that are words: after a dot with a space, these go on with the sentence.
@@ -101,7 +103,8 @@ def _dot(match):
 
 
 def _plain_shape(match):
-    return unicodedata.normalize("NFKC", match[0])
+    plain = unicodedata.normalize("NFKC", match[0])
+    return plain if _PLAIN.fullmatch(plain) else match[0]
 
 
 def _entity(match):

@@ -24,6 +24,7 @@ from comments.models import (
 )
 from comments.moves import UNDO_DAYS
 
+NOTE_LENGTH = 500
 #: Whatever verdict there is already.
 ANY = object()
 
@@ -45,15 +46,13 @@ class Preview:
 def preview(target: LinkTarget, treatment: Treatment, *, with_waiting: bool = False) -> Preview:
     """What `decide` would do with the same arguments, counted exactly."""
     treatment = Treatment(treatment)
-    waiting = reach.waiting(target)
-    counts = Counter(reach.outcomes(target, treatment, waiting).values() if with_waiting else ())
-    settled = counts.total() - counts[Outcome.WAIT]
+    counts = Counter(reach.outcomes(target, treatment).values() if with_waiting else ())
     return Preview(
         shown_differently=reach.shown_differently(target, treatment),
         published=counts[Outcome.PUBLISH],
         published_without_link=counts[Outcome.PUBLISH_WITHOUT_LINK],
         rejected=counts[Outcome.REJECT],
-        left_waiting=len(waiting) - settled,
+        left_waiting=counts[Outcome.WAIT] if with_waiting else reach.count_waiting(target),
     )
 
 
@@ -74,20 +73,21 @@ def decide(
     a verdict by then. Readers see their links as the verdicts say and no other.
 
     `seen` is the primary key of the verdict on the target that the moderator knew of, None for none: raises
-    Conflict when there is another one by now.
+    Conflict when there is another one by now, and Refused for a note that is too long.
     """
+    if len(note) > NOTE_LENGTH:
+        raise Refused({"note": f"Write a note of {NOTE_LENGTH} characters or fewer. Yours has {len(note)}."})
     treatment = Treatment(treatment)
     target = _locked(target)
     if seen is not ANY and seen != target.verdict_id:
         raise Conflict(_told(target))
     record = {"by": by, "batch": moderation.new_batch()}
-    waiting = reach.waiting(target) if with_waiting else {}
-    outcomes = reach.outcomes(target, treatment, waiting)
+    outcomes = reach.outcomes(target, treatment) if with_waiting else {}
     verdict = LinkVerdict.objects.create(
         target=target, treatment=treatment, note=note, by=by, replaces_id=target.verdict_id
     )
     _put_in_force(target, verdict.pk, Action.DECIDE_LINK, note=note, **record)
-    _settle(waiting, outcomes, rule=rule_of(verdict), **record)
+    _settle(outcomes, rule=rule_of(verdict), **record)
     return verdict
 
 
@@ -161,11 +161,11 @@ def _put_in_force(target, verdict_id, action, *, by, **record):
     )
 
 
-def _settle(waiting, outcomes, **record):
+def _settle(outcomes, **record):
     """Reject or publish the comments that wait; those a moderator was quicker about are left."""
     becomes: dict[Outcome, dict[int, int]] = {one: {} for one in Outcome}
-    for revision, became in outcomes.items():
-        becomes[became][waiting[revision]] = revision
+    for (comment, revision), became in outcomes.items():
+        becomes[became][comment] = revision
     published = becomes[Outcome.PUBLISH] | becomes[Outcome.PUBLISH_WITHOUT_LINK]
     moderation.reject_all(becomes[Outcome.REJECT], reason=Reason.SPAM, **record)
     moderation.approve_all_as_decided(published, **record)

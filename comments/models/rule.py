@@ -57,6 +57,13 @@ class ScreeningRule(models.Model):
         return self.is_on and self.suspended_at is None
 
     @property
+    def standing(self) -> str:
+        """What it does now, as the list of rules says it."""
+        if self.suspended_at:
+            return f"Suspended: {self.suspended_after}"
+        return "On" if self.is_on else "Off"
+
+    @property
     def source(self) -> str:
         """The rule as its record is kept."""
         return f"rule {self.pk}"

@@ -57,7 +57,7 @@ function press(event) {
   if (!document.querySelector("main .item kbd, main .flash kbd, main .pager-row kbd")) return;
   const key = event.key.toLowerCase();
   if (key === "?") return act(event, () => document.getElementById("keys-list").showModal());
-  if (key === "/") return act(event, () => location.assign(document.querySelector('.tabs a[href*="search"]').href));
+  if (key === "/") return act(event, () => location.assign(document.querySelector('.desk-rooms a[href*="search"]').href));
   const target = document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
   if (target) act(event, () => reach(target));
 }

@@ -20,10 +20,10 @@ PAGES = 400
 ARTICLES = 50
 
 
-def make_uses(count: int) -> LinkTarget:
+def make_uses(count: int, articles: int = ARTICLES) -> LinkTarget:
     """So many comments that link to one site; half of them wait, every fifth of these with another link."""
-    articles = [make_article() for _ in range(ARTICLES)]
-    comments = [_comment(number, articles[number % ARTICLES]) for number in range(count)]
+    articles = [make_article() for _ in range(articles)]
+    comments = [_comment(number, articles[number % len(articles)]) for number in range(count)]
     comments = Comment.objects.bulk_create(comments, batch_size=1_000)
     revisions = [_revision(comment, number) for number, comment in enumerate(comments)]
     revisions = CommentRevision.objects.bulk_create(revisions, batch_size=1_000)

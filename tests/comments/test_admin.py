@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Action, Comment, State
+from comments.models import Action, Comment, CommentRevision, State
+from comments.submission import store_revision
 from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
@@ -41,7 +42,8 @@ def bulk(desk, action, comments, **fields):
 
 def ticked(action, comments, **fields):
     pks = [getattr(comment, "pk", comment) for comment in comments]
-    return {"action": action, "_selected_action": pks, "index": 0, **fields}
+    until = CommentRevision.objects.latest("pk").pk
+    return {"action": action, "_selected_action": pks, "index": 0, "until": until, **fields}
 
 
 def said(response):
@@ -111,6 +113,14 @@ def test_one_decided_by_somebody_else_does_not_stop_the_others(desk):
     page = desk.post(f"{QUEUE}?state=all", ticked("reject", [first, second], reason="spam"), follow=True)
     assert [state(first), state(second)] == [("published", ""), ("rejected", "spam")]
     assert "1 comment, 1 passed over because somebody was quicker." in page.text
+
+
+def test_words_that_came_since_the_list_was_shown_are_not_approved(desk):
+    comment, other = make_comment(), make_comment()
+    until = desk.get(QUEUE).context["action_form"]["until"].value()
+    store_revision(comment, "Other words", [])
+    desk.post(QUEUE, ticked("approve", [comment, other], until=until))
+    assert [state(comment)[0], state(other)[0]] == [State.PENDING, State.PUBLISHED]
 
 
 def test_many_rejected_without_a_reason_are_refused_with_one_sentence(desk):

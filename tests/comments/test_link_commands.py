@@ -20,8 +20,8 @@ def test_links_show_says_what_is_known_of_every_part_of_an_address(capsys):
     make_comment(text="https://spa.example/salt")
     verdicts.decide(LinkTarget.objects.get(value="spa.example"), "hold", by=None)
     assert told(capsys, "links", "show", "spa.example/salt/x").splitlines() == [
-        "domain   spa.example: hold; 1 comments, 1 waiting, 0 spam",
-        "path     spa.example/salt: hold; 1 comments, 1 waiting, 0 spam",
+        "domain   spa.example: hold; 1 comment, 1 waiting, 0 spam",
+        "path     spa.example/salt: hold; 1 comment, 1 waiting, 0 spam",
         "path     spa.example/salt/x: never linked to",
     ]
 
@@ -31,6 +31,8 @@ def test_links_decide_does_what_a_moderator_does(capsys):
     dry = ["links", "decide", "spa.example", "reject", "--with-waiting", "--by", "sam"]
     assert "1 rejected" in told(capsys, *dry, "--dry-run")
     assert not LinkVerdict.objects.exists()
+    told(capsys, "links", "decide", "never-seen.example", "reject", "--dry-run")
+    assert not LinkTarget.objects.filter(value="never-seen.example").exists()
     assert "1 rejected" in told(capsys, *dry)
     assert LinkVerdict.objects.get().by == sam
     assert Comment.objects.get(pk=comment.pk).state == State.REJECTED
@@ -43,6 +45,7 @@ def test_links_decide_does_what_a_moderator_does(capsys):
         ["links", "decide", "spa.example", "burn"],
         ["links", "decide", "spa.example", "strip", "--scope", "account"],
         ["links", "decide", "spa.example", "strip", "--by", "nobody"],
+        ["links", "decide", "spa.example", "strip", "--note", "n" * 501],
         ["links", "show", ""],
         ["import_verdicts", "no-such-file"],
     ],

@@ -104,24 +104,6 @@ def test_every_action_moves_along_the_table_or_is_refused(action, state):
     assert leads_to(action, State(state)) == (end if state in starts else None)
 
 
-@pytest.mark.parametrize(
-    "decide",
-    [
-        lambda comment: moderation.approve(comment, by=None),
-        lambda comment: moderation.approve_without_links(comment, by=None),
-        lambda comment: moderation.reject(comment, by=None, reason=Reason.SPAM),
-    ],
-    ids=["approve", "approve without links", "reject"],
-)
-def test_undo_puts_every_column_back_as_it_was(decide):
-    comment = make_comment(text="See https://spa.example/offer")
-    before = moderation.columns(fresh(comment))
-    decide(comment)
-    moderation.undo(comment.events.last(), by=make_user("Moderator"))
-    assert moderation.columns(fresh(comment)) == before
-    assert comment.events.last().action == Action.UNDO
-
-
 def test_undoing_a_removal_keeps_the_time_of_publication():
     comment = make_published_comment()
     published_at = fresh(comment).published_at

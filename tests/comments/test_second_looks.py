@@ -92,9 +92,9 @@ def test_the_page_says_nothing_of_the_first_decision_and_takes_the_second(decide
     client.force_login(make_user("Moderator"))
     look = draw(timezone.now())[0]
     SecondLook.objects.exclude(pk=look.pk).delete()
-    page = reverse("admin:comments_secondlook_changelist")
+    page = reverse("desk-second-looks")
     shown = client.get(page).content.decode()
-    words = shown[shown.index("content-main") : shown.index("</article>")]
+    words = shown[shown.index("Somebody, or a rule") : shown.index("</article>")]
     assert look.comment.current.text in words
     assert not any(told in words.lower() for told in ("rejected", "published</", "spam", "approved"))
     client.post(page, {"look": look.pk, "verdict": "fine"})
@@ -105,7 +105,7 @@ def test_the_page_says_nothing_of_the_first_decision_and_takes_the_second(decide
 
 def test_an_odd_second_judgement_is_told_in_words(decided, client):
     client.force_login(make_user("Moderator"))
-    look, page = draw(timezone.now())[0], reverse("admin:comments_secondlook_changelist")
+    look, page = draw(timezone.now())[0], reverse("desk-second-looks")
     assert client.post(page, {"look": "x", "verdict": "fine"}).status_code == 404
     told = client.post(page, {"look": look.pk, "verdict": "perhaps"}, follow=True).content.decode()
     assert "Choose what you would do with the comment." in told

@@ -18,7 +18,8 @@ from comments.desk.order import LIKELIEST_SPAM_FIRST
 from comments.desk.page import desk_page
 from comments.desk.queue import count
 from comments.desk.tabs import TABS, Tab
-from comments.models import Comment, CommentRevision, DeskSettings, ModerationEvent, Reason
+from comments.links import proposals
+from comments.models import Action, Comment, CommentRevision, DeskSettings, ModerationEvent, Reason
 
 
 @moderators_only
@@ -58,15 +59,31 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 @moderators_only
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a comment back where it was before one event."""
-    event = get_object_or_404(ModerationEvent.objects.exclude(comment=None), pk=pk)
+    """Put a comment back where it was before one event, or a proposal that was set aside."""
+    event = get_object_or_404(ModerationEvent.objects.exclude(action=Action.DECIDE_LINK), pk=pk)
+    if event.comment_id is None:
+        return _undo_ignoring(request, event)
     try:
+        if event.action == Action.WITHDRAW:
+            raise Conflict("The writer took this comment back. Only the writer can put it back.")
         found = moderation.undo(event, by=request.user)
     except (Conflict, ValidationError) as told:
         messages.warning(request, _words(told))
     else:
         messages.success(request, f"Undone. The comment is {STANDS[found.state]} again.")
     return _see_other(reverse("desk-comment", args=[event.comment_id]))
+
+
+def _undo_ignoring(request, event):
+    if event.action != Action.IGNORE_PROPOSAL:
+        raise Http404
+    try:
+        proposals.undo_ignoring(event, by=request.user)
+    except (Conflict, ValidationError) as told:
+        messages.warning(request, _words(told))
+    else:
+        messages.success(request, "Undone. The proposal stands open again.")
+    return _see_other(reverse("desk-site", args=[event.target.site]))
 
 
 @moderators_only
@@ -133,9 +150,14 @@ def _decide(request, tab, comment):
     name, after = request.POST.get("do", ""), tab.queue.after(comment)
     if name not in ACTS:
         raise Http404
-    record = {"note": request.POST.get("note", ""), "revision": _revision_read(request, comment)}
+    record = {
+        "reason": request.POST.get("reason", ""),
+        "note": request.POST.get("note", ""),
+        "revision": _revision_read(request, comment),
+        "seen": primary_key(request.POST.get("seen")),
+    }
     try:
-        event = perform(name, comment, by=request.user, reason=request.POST.get("reason", ""), **record)
+        event = perform(name, comment, by=request.user, **record)
     except Conflict as told:
         messages.warning(request, _words(told))
         return _see_other(reverse("desk-item", args=[tab.name, comment.pk]))

@@ -10,21 +10,27 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.keys import primary_key
+from cms.refusals import Conflict
 from comments import bulk
 from comments.desk import together as sets
 from comments.desk.access import moderators_only
 from comments.desk.ledger import lines
+from comments.desk.order import OLDEST_FIRST
 from comments.desk.page import desk_page
-from comments.models import Action, BulkAct, ModerationEvent, Reason
+from comments.desk.queue import Queue
+from comments.models import Action, BulkAct, Comment, CommentRevision, ModerationEvent, Reason
 
-#: So many comments of a set are listed with their words; more come with the next act.
-LISTED = 200
+#: So many comments of a set, or of an act, are listed on a page with their words.
+LISTED = 100
 OFFERED = ("approve", "approve_without_links", "spam", "reject")
 
 
 @moderators_only
 def together(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """Waiting comments that share something, all listed; one decision for those that stay ticked."""
+    """Waiting comments that share something, page by page; one decision for those that stay ticked.
+
+    The decision can be about those on other pages as well.
+    """
     waiting = sets.waiting(kind, key)
     if request.method == "POST":
         return _decide(request, kind, key, waiting)
@@ -32,11 +38,9 @@ def together(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 def _decide(request, kind, key, waiting):
-    """Only the words that were listed and are ticked: those that came meanwhile were read by nobody."""
-    name, ticked = request.POST.get("do", ""), {*map(primary_key, request.POST.getlist("wording"))}
+    name, chosen = request.POST.get("do", ""), _chosen(request.POST, waiting)
     if name not in OFFERED:
         raise Http404
-    chosen = {pk: read for pk, read in waiting.values_list("pk", "current_id") if read in ticked}
     if not chosen:
         return _page(request, kind, key, waiting, error="Tick the comments this is about", status=422)
     try:
@@ -46,21 +50,48 @@ def _decide(request, kind, key, waiting):
     return HttpResponseRedirect(reverse("desk-act", args=[act.batch]), status=303)
 
 
+def _chosen(sent, waiting):
+    """The ticked comments with the words that were listed: those that came meanwhile were read by nobody.
+
+    `everything` names the last words there were when the page was made, and takes what has no tick lost.
+    """
+    ticked, until = _keys(sent, "wording"), primary_key(sent.get("everything"))
+    wordings = waiting.values_list("pk", "current_id")
+    if until is None:
+        return {pk: read for pk, read in wordings if read in ticked}
+    spared = _keys(sent, "listed") - ticked
+    return {pk: read for pk, read in wordings.filter(current_id__lte=until) if read not in spared}
+
+
+def _keys(sent, name):
+    return {*map(primary_key, sent.getlist(name))}
+
+
 def _page(request, kind, key, waiting, error="", status=200):
-    listed = [*waiting.for_desk().prefetch_related("current__findings")[: LISTED + 1]]
+    queue = Queue(waiting.for_desk(), OLDEST_FIRST)
+    start = Comment.objects.filter(pk=primary_key(request.GET.get("from"))).first()
+    shown, size = queue.page(start, LISTED), waiting.count()
     context = {
-        "listed": listed[:LISTED],
-        "has_more": len(listed) > LISTED,
+        "listed": shown.comments,
+        "next": shown.next,
+        "is_later": start is not None,
+        "size": size,
+        "until": _last_words() if size > len(shown.comments) and kind != "all" else None,
         "what": sets.WHAT[kind],
         "is_ticked": kind != "all",
         "kind": kind,
         "key": key,
-        "names": len({comment.name for comment in listed}),
+        "names": waiting.order_by().values("name").distinct().count(),
         "acts": OFFERED,
         "reasons": Reason.choices,
         "error": error,
     }
     return desk_page(request, "together", status, **context)
+
+
+def _last_words():
+    """The latest words there are: what comes later was on no page that is shown now."""
+    return CommentRevision.objects.latest("pk").pk
 
 
 @moderators_only
@@ -94,7 +125,11 @@ def undo_act(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     verdict = events.filter(action=Action.DECIDE_LINK).select_related("target").first()
     if verdict:
         return HttpResponseRedirect(reverse("desk-site", args=[verdict.target.site]), status=303)
-    act = bulk.undo(batch, by=request.user)
+    try:
+        act = bulk.undo(batch, by=request.user)
+    except Conflict as told:
+        messages.warning(request, str(told))
+        return HttpResponseRedirect(reverse("desk-act", args=[batch]), status=303)
     if not act.total:
         messages.warning(request, "Nothing is left to undo here.")
         return HttpResponseRedirect(reverse("desk-act", args=[batch]), status=303)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from cms.refusals import Conflict, Refused
 from comments.links import verdicts
@@ -39,14 +40,15 @@ class Command(BaseCommand):
             target = LinkTarget.objects.filter(scope=place.scope, value=place.value).first()
             self.stdout.write(f"{place.scope:8} {place.value}: {_told(target)}")
 
+    @transaction.atomic
     def decide(self, address, *, treatment, scope, with_waiting, note, by, dry_run, **options):
         target, moderator = _target(address, SCOPES[scope]), _moderator(by)
         told = verdicts.preview(target, treatment, with_waiting=with_waiting)
-        if not dry_run:
-            try:
-                verdicts.decide(target, treatment, by=moderator, note=note, with_waiting=with_waiting)
-            except (Conflict, Refused) as why:
-                raise CommandError(str(why)) from why
+        if dry_run:
+            # A site that no comment linked to was written down to look at it.
+            transaction.set_rollback(True)
+        else:
+            _decide(target, treatment, by=moderator, note=note, with_waiting=with_waiting)
         would = "Would be" if dry_run else "Is now"
         self.stdout.write(f"{target.value} {would.lower()}: {Treatment(treatment).label.lower()}.")
         self.stdout.write(
@@ -54,6 +56,15 @@ class Command(BaseCommand):
             f" {told.published + told.published_without_link} published, {told.rejected} rejected,"
             f" {told.left_waiting} still waiting."
         )
+
+
+def _decide(target, treatment, **given):
+    try:
+        verdicts.decide(target, treatment, **given)
+    except Refused as why:
+        raise CommandError(" ".join(why.messages)) from why
+    except Conflict as why:
+        raise CommandError(str(why)) from why
 
 
 def _narrowest(address):
@@ -86,4 +97,5 @@ def _told(target):
     counts = counts_of(target)
     verdict = target.verdict_in_force
     decided = verdict.get_treatment_display().lower() if verdict else "not decided"
-    return f"{decided}; {counts.comments} comments, {counts.waiting} waiting, {counts.spam} spam"
+    noun = "comment" if counts.comments == 1 else "comments"
+    return f"{decided}; {counts.comments} {noun}, {counts.waiting} waiting, {counts.spam} spam"

@@ -1,5 +1,7 @@
 """The desk: who may enter, what a page shows, what a decision does and how it is undone."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -31,36 +33,6 @@ def decide(desk, comment, do, **sent):
 
 def fresh(comment):
     return Comment.objects.get(pk=comment.pk)
-
-
-def addresses():
-    comment = make_comment()
-    event = comment.events.last()
-    batch = moderation.new_batch()
-    return [
-        reverse("desk"),
-        reverse("desk-queue", args=["waiting"]),
-        reverse("desk-item", args=["waiting", comment.pk]),
-        reverse("desk-comment", args=[comment.pk]),
-        reverse("desk-search"),
-        reverse("desk-together", args=["writer", str(comment.commenter_id)]),
-        reverse("desk-ledger"),
-        reverse("desk-act", args=[batch]),
-        reverse("desk-undo-act", args=[batch]),
-        reverse("desk-undo", args=[event.pk]),
-        reverse("desk-keys"),
-    ]
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_without_the_permission_gets_into_any_address(method):
-    writer, reader = Client(), Client()
-    writer.force_login(make_user("Writer"))
-    reader.force_login(make_user())
-    for address in addresses():
-        assert getattr(writer, method)(address).status_code == 403, address
-        assert getattr(reader, method)(address).status_code == 302, address
-        assert getattr(Client(), method)(address).status_code == 302, address
 
 
 def test_the_queue_begins_with_the_comment_that_has_waited_longest(desk):
@@ -122,14 +94,50 @@ def test_an_undo_puts_the_comment_back_and_shows_it(desk):
     assert answer.redirect_chain[-1][0] == f"{WAITING}{comment.pk}/"
 
 
-def test_the_second_moderator_is_told_and_changes_nothing(desk):
+@pytest.mark.parametrize("do", ["approve", "spam", "remove"])
+@pytest.mark.parametrize("first", [moderation.approve, moderation.reject])
+def test_the_second_moderator_is_told_and_overwrites_nothing(desk, first, do):
+    comment, reason = make_comment(), {"reason": "abusive"} if first is moderation.reject else {}
+    seen = desk.get(f"{WAITING}{comment.pk}/").context["item"].last_event.pk
+    first(comment, by=make_user("Moderator", first_name="Rosa"), **reason)
+    decided = fresh(comment)
+    answer = desk.post(f"{WAITING}{comment.pk}/", {"do": do, "reason": "spam", "seen": seen}, follow=True)
+    assert "Rosa was quicker" in answer.text
+    assert moderation.columns(fresh(comment)) == moderation.columns(decided)
+    assert comment.events.count() == 2
+
+
+def test_every_button_of_a_page_tells_what_the_page_knew(desk):
     comment = make_comment()
-    moderation.approve(comment, by=make_user("Moderator", first_name="Rosa"))
-    answer = desk.post(f"{WAITING}{comment.pk}/", {"do": "spam", "revision": comment.current_id}, follow=True)
-    assert fresh(comment).state == "removed" or "Rosa" in answer.content.decode()
-    told = decide(desk, comment, "approve")
-    assert fresh(comment).events.filter(action=Action.APPROVE).count() == 1
-    assert told.status_code == 303
+    page = desk.get(f"{WAITING}{comment.pk}/").text
+    forms = [form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'name="revision"' in form or
+             'name="reason"' in form]  # fmt: skip
+    assert len(forms) == 2
+    assert all(f'name="seen" value="{comment.events.last().pk}"' in form for form in forms)
+
+
+def test_pressing_twice_is_told_as_ones_own_decision(desk):
+    comment = make_comment()
+    seen = comment.events.last().pk
+    for _ in range(2):
+        answer = decide(desk, comment, "approve", seen=seen)
+    assert "You decided about this already: approved" in desk.get(answer.url).text
+    assert comment.events.count() == 2
+
+
+def test_what_the_writer_did_meanwhile_is_told_as_the_writers(desk):
+    comment = make_comment()
+    moderation.withdraw(comment)
+    answer = decide(desk, comment, "approve")
+    assert "The writer changed this comment while you were reading it: withdrawn" in desk.get(answer.url).text
+
+
+def test_a_note_that_is_too_long_is_told_and_nothing_is_decided(desk):
+    comment = make_comment()
+    answer = decide(desk, comment, "remove", reason="abusive", note="x" * 501)
+    assert answer.status_code == 422
+    assert "500 characters or fewer" in answer.text
+    assert fresh(comment).state == "pending"
 
 
 def test_what_is_no_act_or_no_tab_is_not_found(desk):

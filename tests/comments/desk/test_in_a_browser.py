@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from comments import moderation
-from comments.models import Comment
+from articles import publishing
+from comments import editing, moderation
+from comments.desk.views import many
+from comments.models import BulkAct, Comment
+from comments.reporting import Reporter, report
 from tests.checks import assert_accessible, assert_valid_html
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
@@ -93,41 +96,73 @@ def test_a_moderator_who_comes_second_is_told(visitor, moderator, waiting):
     assert waiting[0].events.count() == 2
 
 
+def test_an_act_under_way_shows_by_itself_when_it_is_done(visitor, moderator, waiting):
+    act = BulkAct.objects.create(act="spam", by=moderator, batch=moderation.new_batch(), rows=[[0, 0]] * 9)
+    page = visitor(user=moderator)
+    page.goto(f"/admin/desk/acts/{act.batch}/")
+    expect(page.get_by_text("0 of 9 done.")).to_be_visible()
+    BulkAct.objects.update(done=9, passed_over=9)
+    expect(page.get_by_text("0 comments, 9 passed over")).to_be_visible()
+
+
 @pytest.fixture
 def addresses(waiting):
-    """Every page of the desk, in every state."""
+    """Every page of the desk, in every state that an address leads to."""
     article = waiting[0].article
     public = make_published_comment(article, text="Heat helps.")
+    report(public, Reporter("browser:1", "net1"), reason="spam", note="Advertising")
     make_comment(article, parent=public, text="My back aches in the morning and after long drives. " * 60)
+    edited = make_published_comment(article, text="Walking helps")
+    editing.edit(edited, "Walking helps, see https://xn--pypal-4ve.com/")
     moderation.reject(make_comment(article), by=None, reason="spam")
     batch = moderation.new_batch()
-    many = [make_comment(article, text="Same words") for _ in range(2)]
-    for comment in many:
+    for comment in [make_comment(article, text="Same words") for _ in range(2)]:
         moderation.approve(comment, by=make_user("Moderator"), batch=batch)
-    last = Comment.objects.latest("pk")
+    gone = make_comment(text=" ".join(f"https://clinic{n}.example/" for n in range(8)))
+    publishing.withdraw(gone.article, by=None, reason="Out of date.")
+    under_way = BulkAct.objects.create(
+        act="spam", by=make_user("Moderator"), batch=moderation.new_batch(), rows=[[0, 0]] * 9, done=4
+    )
+    long = Comment.objects.get(parent=public)
     return [
         "/admin/desk/waiting/",
-        f"/admin/desk/waiting/{last.pk - 3}/",
-        f"/admin/desk/approved/{public.pk}/",
+        f"/admin/desk/waiting/{long.pk}/",
+        f"/admin/desk/waiting/{gone.pk}/",
+        f"/admin/desk/waiting/{edited.pk}/",
+        f"/admin/desk/reported/{public.pk}/",
+        "/admin/desk/likely/",
         "/admin/desk/spam/",
         "/admin/desk/removed/",
         "/admin/desk/together/site/spa.example/",
         f"/admin/desk/acts/{batch}/",
+        f"/admin/desk/acts/{under_way.batch}/",
         "/admin/desk/acts/",
         "/admin/desk/search/?q=words",
         f"/admin/desk/search/?writer={'x' * 300}",
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_is_accessible(visitor, moderator, addresses, width, dark):
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_every_page_is_accessible(monkeypatch, visitor, moderator, addresses, width, dark):
+    monkeypatch.setattr(many, "LISTED", 2)
     page = visitor(width=width, dark=dark, user=moderator)
     for address in addresses:
         page.goto(address)
         assert_accessible(page)
+    page.goto("/admin/desk/together/all/any/?from=1")
+    page.get_by_role("button", name="Approve all ticked", exact=True).click()
+    expect(page.get_by_text("Tick the comments this is about")).to_be_visible()
+    assert_accessible(page)
+    page.goto("/admin/desk/waiting/")
+    page.keyboard.press("?")
+    assert_accessible(page)
 
 
-def test_every_page_is_valid_html(client, moderator, addresses):
+def test_every_page_is_valid_html(monkeypatch, client, moderator, addresses):
+    monkeypatch.setattr(many, "LISTED", 2)
     client.force_login(moderator)
-    assert_valid_html({address: client.get(address).content.decode() for address in addresses})
+    pages = {address: client.get(address).text for address in addresses}
+    pages["nothing ticked"] = client.post("/admin/desk/together/all/any/", {"do": "spam"}).text
+    [last] = Comment.objects.pending().order_by("-pk")[:1]
+    pages["no reason"] = client.post(f"/admin/desk/waiting/{last.pk}/", {"do": "remove"}).text
+    assert_valid_html(pages)

@@ -5,7 +5,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from cms.refusals import Conflict
 from comments import bulk, moderation
+from comments.desk.views import many
 from comments.links import verdicts
 from comments.models import BulkAct, Comment, LinkTarget, ModerationEvent, Treatment
 from comments.submission import store_revision
@@ -78,6 +80,36 @@ def test_comments_outside_the_set_cannot_be_ticked(desk, campaign):
     assert states([outside]) == {"pending"}
 
 
+def test_one_decision_reaches_every_page_but_what_lost_its_tick_or_came_meanwhile(
+    monkeypatch, desk, campaign
+):
+    monkeypatch.setattr(many, "LISTED", 2)
+    monkeypatch.setattr(bulk, "AT_ONCE", 3)
+    pages = [
+        desk.get(SITE),
+        desk.get(SITE, {"from": campaign[2].pk}),
+        desk.get(SITE, {"from": campaign[4].pk}),
+    ]
+    assert [[*page.context["listed"]] for page in pages] == [campaign[:2], campaign[2:4], campaign[4:]]
+    assert "All 5, on the other pages too" in pages[0].text
+    late = make_comment(campaign[0].article, text="Try https://spa.example/late, it is fine")
+    spared, *others = campaign
+    sent = {
+        "do": "spam",
+        "everything": pages[0].context["until"],
+        "listed": [one.current_id for one in campaign[:2]],
+        "wording": [campaign[1].current_id],
+    }
+    desk.post(SITE, sent)
+    bulk.carry_out.call(str(BulkAct.objects.get().batch))
+    assert (states(others), states([spared, late])) == ({"rejected"}, {"pending"})
+
+
+def test_the_whole_queue_is_decided_page_by_page_alone(monkeypatch, desk, campaign):
+    monkeypatch.setattr(many, "LISTED", 2)
+    assert 'name="everything"' not in desk.get("/admin/desk/together/all/any/").text
+
+
 def test_removing_many_needs_a_reason(desk, campaign):
     page = desk.post(SITE, {"do": "reject", "wording": [comment.current_id for comment in campaign]})
     assert page.status_code == 422
@@ -124,7 +156,9 @@ def test_words_that_changed_while_they_were_read_are_not_approved(campaign, mode
 def test_an_act_that_was_stopped_goes_on_where_it_was(monkeypatch, campaign, moderator):
     monkeypatch.setattr(bulk, "AT_ONCE", 2)
     act = begun(campaign, moderator)
-    bulk._step(str(act.batch))
+    bulk._step(str(act.batch), act.rows)
+    with pytest.raises(Conflict, match="still under way"):
+        bulk.undo(act.batch, by=moderator)
     assert ModerationEvent.objects.filter(batch=act.batch).count() == 2
     bulk.carry_out.call(str(act.batch))
     assert ModerationEvent.objects.filter(batch=act.batch).count() == 5

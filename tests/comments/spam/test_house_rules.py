@@ -1,14 +1,26 @@
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 
 from comments import moderation
 from comments.models import CheckRecord, ScreeningRule
 from comments.records import count_records, keep_records, with_records
-from comments.spam.house_rules import dry_run
+from comments.spam import trials
+from comments.spam.house_rules import rules_that_fit
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+ADD = "desk-new-rule"
+
+
+@pytest.fixture
+def moderator(client):
+    client.force_login(make_user("Moderator"))
+    return client
 
 
 def make_rule(pattern="cheap loans", kind="words", **fields):
@@ -46,11 +58,54 @@ def test_a_dry_run_counts_the_whole_history_and_lists_what_it_would_do_wrong():
     moderation.reject(make_comment(article, text="Cheap  LOANS here"), by=None, reason="spam")
     moderation.erase(make_comment(article, text="cheap loans"))
     make_comment(article, text="chеap loans")
-    outcome = dry_run("words", "cheap loans")
-    assert (outcome.published, outcome.of_published) == (1, 2)
-    assert (outcome.refused, outcome.of_refused) == (1, 1)
-    assert (outcome.waiting, outcome.of_waiting) == (1, 1)
-    assert outcome.sample == [wrong]
+    trial = trials.begin("words", "cheap loans")
+    assert (trial.published, trial.of_published) == (1, 2)
+    assert (trial.refused, trial.of_refused) == (1, 1)
+    assert (trial.waiting, trial.of_waiting) == (1, 1)
+    assert trials.sample_of(trial) == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern"),
+    [
+        ("words", "cheap loans"),
+        ("address", "@loans.example"),
+        ("name", "loan shark"),
+        ("site", "loans.example"),
+    ],
+)
+@pytest.mark.parametrize("text", ["cheap loans: loans [dot] example", "Ch\u200beap LOANS, www.loans.example"])
+def test_a_trial_fits_what_the_rule_then_holds(kind, pattern, text):
+    comment = make_comment(text=text, name="Loan Shark", email="sam@loans.example")
+    make_comment(text="cheaper loans at loansexample", name="Loans Sharky", email="sam@xloans.example")
+    assert trials.begin(kind, pattern).waiting == 1
+    rule = make_rule(pattern, kind)
+    assert [hit.rule_id for hit in rules_that_fit(comment, text, ["www.loans.example"])] == [rule.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_history_is_tried_by_the_worker_a_part_at_a_time_and_goes_on_when_it_was_stopped(
+    moderator, monkeypatch
+):
+    monkeypatch.setattr(trials, "AT_ONCE", 1)
+    monkeypatch.setattr(trials, "CHUNK", 2)
+    article = make_article()
+    for number in range(5):
+        make_comment(article, text=f"cheap loans {number}")
+    page = moderator.post(
+        reverse(ADD), {"kind": "words", "pattern": "cheap loans", "is_on": "on"}, follow=True
+    )
+    assert "0 of 5 comments looked at." in page.text
+    assert "Save the rule" not in page.text
+    stopped = trials.find("words", "cheap loans")
+    trials._step(stopped)
+    trials._keep(stopped)
+    asked_again = page.redirect_chain[-1][0]
+    assert "2 of 5 comments looked at." in moderator.get(asked_again).text
+    saved_early = moderator.post(reverse(ADD), {"kind": "words", "pattern": "cheap loans", "save": "1"})
+    assert (saved_early.status_code, ScreeningRule.objects.count()) == (303, 0)
+    call_command("worker", once=True)
+    assert "5 of 5 waiting comments fit." in moderator.get(asked_again).text
 
 
 def test_records_count_what_became_of_the_comments_a_check_spoke_about():
@@ -89,30 +144,18 @@ def test_a_rule_that_is_wrong_too_often_is_suspended_and_moderators_are_told(set
     assert len(mail.outbox) == 1
 
 
-@pytest.fixture
-def moderator(client):
-    client.force_login(make_user("Moderator"))
-    return client
-
-
-ADD = "admin:comments_screeningrule_add"
-
-
 def test_a_rule_is_tried_before_it_is_saved(moderator):
     make_published_comment(text="No cheap loans for me")
-    typed = {"kind": "words", "pattern": "cheap loans", "note": "", "is_on": "on"}
-    page = moderator.post(reverse(ADD), {**typed, "save": "1"})
-    assert "<b>1 of 1</b> approved" in page.content.decode()
+    typed = {"kind": "words", "pattern": "cheap loans", "note": "", "is_on": "on", "save": "1"}
+    page = moderator.post(reverse(ADD), typed, follow=True)
+    assert "<b>1 of 1</b> approved" in page.text
     assert not ScreeningRule.objects.exists()
-    answer = moderator.post(reverse(ADD), {**typed, "tried": "words cheap loans", "save": "1"})
-    assert answer.url == reverse("admin:comments_screeningrule_changelist")
-    assert ScreeningRule.objects.get().pattern == "cheap loans"
-
-
-def test_what_was_tried_for_other_words_is_tried_again(moderator):
-    typed = {"kind": "words", "pattern": "other", "tried": "words cheap loans", "save": "1"}
-    moderator.post(reverse(ADD), typed)
+    moderator.post(reverse(ADD), {**typed, "pattern": "other"})
     assert not ScreeningRule.objects.exists()
+    assert moderator.post(reverse(ADD), typed).url == reverse("desk-rules")
+    saved = ScreeningRule.objects.get()
+    assert (saved.pattern, saved.by.username) == ("cheap loans", LogEntry.objects.get().user.username)
+    assert "Nothing decided yet" in moderator.get(reverse("desk-rules")).text
 
 
 @pytest.mark.parametrize(
@@ -134,14 +177,7 @@ def test_a_pattern_that_cannot_fit_is_refused_in_words(moderator, kind, pattern,
 
 def test_saving_a_suspended_rule_turns_it_on_again(moderator):
     rule = make_rule(suspended_at="2026-01-01T00:00Z", suspended_after="held 20, right 1")
-    page = reverse("admin:comments_screeningrule_change", args=[rule.pk])
+    page = reverse("desk-rule", args=[rule.pk])
     moderator.post(page, {"kind": "words", "pattern": rule.pattern, "is_on": "on", "save": "1"})
     rule.refresh_from_db()
     assert rule.is_active
-
-
-def test_only_moderators_write_rules(client):
-    client.force_login(make_user("Writer"))
-    assert client.get(reverse(ADD)).status_code == 403
-    assert client.get(reverse("admin:comments_secondlook_changelist")).status_code == 403
-    assert client.get(reverse("admin:report-card")).status_code == 403
