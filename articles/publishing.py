@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import conditions, live_links, traces, working_copy
+from articles import conditions, image_uses, live_links, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -225,6 +225,7 @@ def _store_version(article, snapshot: Snapshot, *, previous, by, at, restores):
         content_hash=content,
         chain_hash=link,
     )
+    image_uses.record(article, version)
     render_version(version)
     return version
 
