@@ -28,7 +28,7 @@ run: $(VENV)/site.stamp .env ## Start the site and its worker, with demo content
 # Playwright's own Node.js wants a library that a small Debian lacks; the one among the tools does not.
 test: tools ## Run every test; DATABASE_URL=postgres://… picks the database, ARGS="-k title" the tests
 	@bin/ensure-chromium
-	PLAYWRIGHT_NODEJS_PATH=$(abspath $(BIN))/node $(BIN)/python -m pytest -n auto $(ARGS)
+	PLAYWRIGHT_NODEJS_PATH=$(abspath $(BIN))/node $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench-comparison: $(VENV)/tools.stamp ## Time comparisons against their limits, beside lxml's htmldiff
 	$(BIN)/python bench/comparison.py

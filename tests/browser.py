@@ -18,12 +18,16 @@ from playwright.sync_api import (
     Page,
     Response,
     WebError,
+    expect,
     sync_playwright,
 )
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The browser talks to the tests' own server and to nobody else.
 FLAGS = ("--disable-gpu", "--disable-quic", "--disable-sync", "--disable-dev-shm-usage")
+#: Milliseconds to wait for what should come at once: that a machine is busy is not a fault of the page.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +64,7 @@ def visitor(browser, live_server) -> Iterator[Callable[..., Page]]:
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if user is not None:
             context.add_cookies([_signed_in(user, live_server.url)])
         visits.append(Visit(context))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Kind, UpdateNote
+from articles.models import Article, CheckedLink, Kind, LiveLink, UpdateNote
 from comments import editing, moderation
 from comments.models import Block, Comment, Discussion, Reason
 from tests.factories import (
@@ -112,6 +112,21 @@ def test_twins_of_blocks_agree():
 def test_twins_of_discussions_agree():
     Discussion.objects.filter(pk=Discussion.objects.first().pk).update(mode="moderated")
     assert_twins_agree(Discussion, Discussion.objects.moderated(), lambda row: row.is_moderated)
+
+
+def test_twins_of_links_agree():
+    seen, withdrawn = make_article(), make_article()
+    hrefs = [
+        f"/articles/id/{seen.pk}/",
+        f"/articles/id/{withdrawn.pk}/",
+        "https://a.example/",
+        "https://b.example/",
+    ]
+    make_article(body="".join(f'<p><a href="{href}">there</a></p>' for href in hrefs))
+    publishing.withdraw(withdrawn, by=None, reason="Its advice was out of date.")
+    CheckedLink.objects.filter(host="b.example").update(is_dead=True)
+    assert_twins_agree(LiveLink, LiveLink.objects.broken(), lambda row: row.is_broken)
+    assert_twins_agree(CheckedLink, CheckedLink.objects.dead(), lambda row: row.is_dead)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Each step through two bodies, marked: in one column, and for either side."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.comparison import figures, tables
 from articles.comparison.blocks import WORDED, Block, Container
@@ -161,6 +162,10 @@ def _wordless(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def _at_home(block: Block, homes: dict[Container, Container]) -> Block:
+    for around, item in pairwise(block.around):
+        if around in homes and item.tag == "li":
+            # A list counts from where it starts now, also when the item shown first is one that went.
+            homes.setdefault(item, Container("li", item.attrs, homes[around].number))
     return replace(block, around=tuple(homes.get(container, container) for container in block.around))
 
 

@@ -17,6 +17,9 @@ const filledIn = () =>
   [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken")
 /** The same as one text, without the numbers that say what it is based on. */
 const asText = (pairs) => JSON.stringify(pairs.filter(([name]) => name !== "edit_number" && name !== "based_on"))
+/** Such a text with what one field holds now; none stays none. */
+const withValueOf = (field, text) =>
+  text && JSON.stringify(JSON.parse(text).map(([name, value]) => [name, name === field.name ? field.value : value]))
 const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })
 
 // --- What is said ---
@@ -215,8 +218,11 @@ function begin() {
   addEventListener("pagehide", leave)
 }
 
-// The editor writes the body in its own hand when it starts; that is no change.
-form.addEventListener("prose-editor:ready", () => { if (seen === stored) seen = stored = asText(filledIn()) })
+// The editor writes the body in its own hand when it starts; that is no change. What was typed elsewhere is one.
+form.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
+  seen = withValueOf(textarea, seen)
+  stored = withValueOf(textarea, stored)
+})
 
 form.addEventListener("submit", async (event) => {
   if (sending) {

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from hypothesis import given, settings
+from playwright.sync_api import expect
 
 from articles.models import Article
 from cms.html import clean_body
 from tests.bodies import BODIES, demo_bodies
-from tests.checks import assert_accessible
+from tests.checks import LOOKS, assert_accessible
 from tests.clipboards import SAMPLES, expected
-from tests.factories import make_article, make_image, make_user
+from tests.factories import make_article, make_draft, make_image, make_user
 from tests.pictures import stored_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -229,7 +230,7 @@ def test_pictures_that_cannot_be_pasted_are_told_of(visitor):
     page = open_form(visitor, make_article(body="<p>Before.</p>"))
     write_after(page, "Before.")
     page.evaluate(PASTE, ['<p>New <img src="https://a.example/x.png"></p>', ""])
-    page.get_by_text("A picture was left out. Put pictures into the library first.").wait_for()
+    expect(page.get_by_text("A picture was left out. Put pictures into the library first.")).to_be_visible()
 
 
 def test_what_is_pasted_while_the_desk_cannot_be_reached_is_cleaned_when_it_is_saved(visitor):
@@ -245,10 +246,21 @@ def test_what_is_pasted_while_the_desk_cannot_be_reached_is_cleaned_when_it_is_s
 
 def test_words_are_counted_while_they_are_written(visitor):
     page = open_form(visitor, make_article(body="<p>Two words</p><ul><li>three</li></ul>"))
-    page.get_by_text("3 words").wait_for()
+    expect(page.get_by_text("3 words")).to_be_visible()
     write_after(page, "three")
     page.keyboard.type(" four")
-    page.get_by_text("4 words").wait_for()
+    expect(page.get_by_text("4 words")).to_be_visible()
+
+
+def test_a_check_leads_to_its_place_in_the_body(visitor):
+    body = (
+        '<p>See <a href="/articles/other/">the other</a> or <a href="https://a.example/">click here</a>.</p>'
+    )
+    page = open_form(visitor, make_draft(body=body))
+    checks = page.get_by_role("region", name="Before you publish")
+    checks.get_by_role("link", name="click here").click()
+    expect(page.get_by_role("textbox", name="Body")).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "click here"
 
 
 def test_an_editor_may_write_html_and_it_is_as_clean_as_the_rest(visitor):
@@ -276,7 +288,7 @@ def test_a_writer_is_offered_no_html(visitor):
 )
 def test_the_questions_are_accessible(visitor, button, dialog):
     stored_picture()
-    for width, dark in ((320, True), (1280, False)):
+    for width, dark in LOOKS:
         page = open_form(visitor, make_article(), width=width, dark=dark)
         page.get_by_role("textbox", name="Body").click()
         page.get_by_role("button", name=button, exact=True).click()

@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from articles.models import Article, Image
-from tests.checks import assert_accessible, assert_fits, assert_valid_css, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_fits, assert_valid_css, assert_valid_html
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
 from tests.pictures import picture_file, stored_picture
 
@@ -49,7 +49,7 @@ def tags(article):
     return [tag.name for tag in article.tags_in_order()]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (390, True), (1280, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 class TestForEveryone:
     def test_the_article_form(self, visitor, editor, article, width, dark):
         page = opened(visitor, editor, article, width=width, dark=dark)
@@ -72,7 +72,7 @@ class TestForEveryone:
         assert_accessible(page)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_the_other_pages_are_for_everyone_too(visitor, editor, article, width, dark):
     page = visitor(width=width, dark=dark)
     page.goto("/admin/")

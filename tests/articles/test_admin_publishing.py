@@ -29,6 +29,18 @@ def stored(article):
     return Article.objects.get(pk=article.pk)
 
 
+def test_links_to_an_address_that_moved_are_put_right_by_a_button(editor):
+    moved = make_article(slug="old")
+    update_article(moved, slug="new")
+    article = make_draft()
+    Article.objects.filter(pk=article.pk).update(body='<p><a href="/articles/old/#x">there</a></p>')
+    form = OpenForm(editor, article)
+    assert "Save with the new address" in form.response.text
+    form.send("settle")
+    assert stored(article).body == f'<p><a href="/articles/id/{moved.pk}/#x">there</a></p>'
+    assert "Save with the new address" not in OpenForm(editor, article).response.text
+
+
 class TestPublishing:
     def test_a_first_publication_asks_for_no_kind_of_change(self, editor):
         form = OpenForm(editor, make_draft())

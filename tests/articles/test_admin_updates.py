@@ -14,7 +14,7 @@ from articles.comparison import compare
 from articles.models import Article, Kind, UpdateNote
 from cms.refusals import Refused
 from tests.article_form import OpenForm
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_article, make_draft, make_user, update_article
 
 pytestmark = pytest.mark.django_db
@@ -380,7 +380,7 @@ class TestReviewsDue:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_the_pages_are_for_everyone(visitor, width, dark):
     article = make_article(body=DOSE)
     first = article.live

@@ -15,7 +15,6 @@ from articles.shared_picture import shared_picture
 from tests.factories import make_article, make_image, make_user, update_article
 from tests.pictures import stored_picture
 
-
 DRAWING = "articles.cards.draw_card"
 
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory, override_settings
 
 from cms import views
-from tests.checks import assert_accessible, assert_valid_css, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_css, assert_valid_html
 from tests.factories import make_article, make_image, make_published_comment, make_user, update_article
 
 pytestmark = pytest.mark.django_db
@@ -159,8 +159,7 @@ def test_every_page_is_valid_html(client, addresses):
     assert_valid_html({**pages, "a refused comment": refused})
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 @pytest.mark.usefixtures("transactional_db")
 def test_every_page_is_accessible(visitor, addresses, width, dark):
     page = visitor(width=width, dark=dark)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.models import Action, Comment, State
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_the_markup_of_the_list_is_valid(desk):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_the_list_is_for_everyone(visitor, width, dark):
     article = make_article(
         title="What the middle of the back is for, and why it aches after a day of sitting"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from comments import editing, moderation
 from comments.own import status_token
 from comments.private_links import DESK_MAIL, MAIL, PROOF
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +45,7 @@ def addresses(monkeypatch):
     }
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_private_page_is_accessible(visitor, addresses, width, dark):
     page = visitor(width=width, dark=dark)
     for address in addresses.values():

@@ -9,7 +9,7 @@ from comments.links import verdicts
 from comments.links.proposals import propose
 from comments.links.record import target_of
 from comments.models import Comment, LinkTarget, State
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 SITE = "/admin/links/spa.example/"
@@ -158,7 +158,7 @@ def test_pages_and_their_states_are_valid(client, site):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (390, True), (1280, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_pages_are_accessible_and_the_whole_way_works_in_a_browser(visitor, site, width, dark):
     propose({"scope": "domain", "value": "spa.example", "treatment": "strip"}, source="partner")
     page = visitor(width=width, dark=dark, user=make_user("Moderator"))

@@ -9,7 +9,7 @@ from comments.models import ScreeningRule
 from comments.records import count_records
 from comments.second_looks import draw, judge
 from comments.spam.learning import learn
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,7 +60,7 @@ def test_every_page_is_valid_html(site, moderator, client):
     assert_valid_html(shown)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_page_is_accessible(site, moderator, visitor, live_server, width, dark):
     page = visitor(width=width, dark=dark, user=moderator)
     for address in pages(site).values():

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from articles.models import Article, Kind, Tag, UpdateNote
 from articles.models.article import State as ArticleState
@@ -13,12 +14,14 @@ from demo import content_files
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def said():
-    """What the command says while it fills an empty site."""
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    """What the command says while it fills an empty site; one site for all of these tests."""
     out = StringIO()
-    call_command("demo", "--address", "http://127.0.0.1:8000", stdout=out)
-    return out.getvalue()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", "--address", "http://127.0.0.1:8000", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
 
 
 def test_it_fills_an_empty_site_and_prints_the_sign_ins(said):

@@ -1,6 +1,7 @@
 """An editor's days: drafts that keep themselves, two at one article, publishing later, reviewers."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -44,14 +45,17 @@ class TestKeptByItself:
     def test_a_draft_is_saved_while_it_is_written_and_once_more_by_its_button(self, visitor, rosa):
         article = make_draft(body=BODY)
         page = opened(visitor, rosa, article)
+        page.wait_for_selector(".tiptap")
         page.get_by_role("textbox", name="Body").press("End")
-        page.keyboard.type(" Typed.")
-        expect(page.locator(".autosave")).to_have_text(f"Saved {timezone.localtime():%H:%M}", timeout=15_000)
-        assert "Typed." in str(stored(article).body)
+        page.keyboard.insert_text(" Typed.")
+        expect(page.locator(".autosave")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+        saved = stored(article)
+        assert "Typed." in str(saved.body)
+        assert page.locator(".autosave").inner_text() == f"Saved {timezone.localtime(saved.edited_at):%H:%M}"
         page.get_by_label("Standfirst").fill("Typed too.")
         button(page, "Save draft").click()
         expect(page.get_by_text("The draft is saved.")).to_be_visible()
-        assert (stored(article).standfirst, stored(article).edit_number) == ("Typed too.", 3)
+        assert stored(article).standfirst == "Typed too."
         expect(page.locator(".kept-words")).to_have_count(0)
 
     def test_words_written_without_a_connection_come_back_with_their_redline(self, visitor, rosa):
@@ -61,7 +65,7 @@ class TestKeptByItself:
         page.wait_for_load_state("networkidle")
         page.context.set_offline(True)
         page.get_by_label("Standfirst").fill("Written on a train.")
-        expect(page.locator(".autosave")).to_contain_text("there is no connection", timeout=15_000)
+        expect(page.locator(".autosave")).to_contain_text("there is no connection")
         page.on("dialog", lambda dialog: dialog.accept())
         page.context.set_offline(False)
         # Gone before anything could be sent.
@@ -100,9 +104,9 @@ def test_two_editors_meet_and_nothing_is_lost(visitor, rosa, noor):
     hers, theirs = opened(visitor, rosa, article), opened(visitor, noor, article)
     expect(theirs.get_by_text("Rosa has had this open since")).to_be_visible()
     hers.get_by_label("Title").fill("Rosa’s title")
-    expect(hers.locator(".autosave")).to_contain_text("Saved", timeout=15_000)
+    expect(hers.locator(".autosave")).to_contain_text("Saved")
     theirs.get_by_label("Title").fill("Noor’s title")
-    expect(theirs.locator(".autosave")).to_contain_text("Rosa saved at", timeout=30_000)
+    expect(theirs.locator(".autosave")).to_contain_text("Rosa saved at")
     assert stored(article).title == "Rosa’s title"
     button(theirs, "Compare now").click()
     expect(theirs.get_by_role("alert")).to_be_focused()
@@ -126,7 +130,7 @@ def test_an_update_is_scheduled_and_the_worker_publishes_it(visitor, rosa):
     button(page, f"Schedule for {day.day} {day:%B %Y}, 09:00 (Europe/London)").click()
     expect(page.get_by_text("It is scheduled for")).to_be_visible()
     page.get_by_label("Title").fill("Half a sent")
-    expect(page.locator(".autosave")).to_contain_text("Saved", timeout=15_000)
+    expect(page.locator(".autosave")).to_contain_text("Saved")
     ScheduledAct.objects.update(at=timezone.now())
     scheduling.do_due.call()
     reader = visitor(scripts=False)

@@ -12,7 +12,7 @@ from articles.models import Article
 from comments import own_data, reporting
 from comments.credits import tell_writer
 from comments.models import Block, Comment, Commenter, Discussion, Lane, Pause, Report, State
-from tests.checks import assert_accessible, assert_valid_html
+from tests.checks import LOOKS, assert_accessible, assert_valid_html
 from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -235,7 +235,7 @@ def states(article):
     return reader, desk
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_state_is_accessible(visitor, states, width, dark):
     reader, desk = states
     page = visitor(width=width, dark=dark)

@@ -107,6 +107,13 @@ def test_unchanged_items_of_a_numbered_list_keep_their_numbers():
     assert rows[1].html == '<ol start="2"><li>Turn left.</li>\n<li>Turn right.</li></ol>'
 
 
+def test_a_list_in_a_cell_counts_from_its_new_start_though_its_first_item_went():
+    cell = "<table><tbody><tr><td>{}</td></tr></tbody></table>".format
+    old = cell("<ul><li>Rest.</li><li>Walk every day.</li></ul>")
+    [row] = compared(old, cell('<ol start="4"><li>Walk every day.</li></ol>')).rows
+    assert '<ol start="4"><li><del class="removed">' in row.html
+
+
 def test_a_moved_block_is_one_change_and_leaves_a_departure():
     old = CAUSES + "<p>Nobody knows exactly why it starts.</p>" + HELP
     new = CAUSES + HELP + "<p>Nobody knows exactly why it starts.</p>"
