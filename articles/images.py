@@ -10,6 +10,10 @@ from articles.where_used import in_words, where_used
 from cms.refusals import Refused
 from cms.tasks import enqueue_on_commit
 
+#: What editors change of a record.
+WORDS = ("name", "alt", "caption", "credit", "licence", "source")
+FOCAL_POINT = ("focal_x", "focal_y")
+
 
 def add(file, *, by, name: str = "", **words) -> Image:
     """Judge a file and take it into the library (see `uploads.judged` and `keep`)."""
@@ -37,10 +41,14 @@ def fill(image: Image, picture: Judged) -> Image:
 
 
 @transaction.atomic
-def refocus(image: Image) -> None:
-    """Store a changed record, and have the worker crop the picture around its new focal point."""
-    image.save()
-    enqueue_on_commit(make_renditions, image.pk)
+def change(image: Image, *, is_refocused: bool = False) -> None:
+    """Store what was changed of a record; the worker crops a picture that was refocused anew.
+
+    The other columns are not written: the worker may have noted copies since the record was read.
+    """
+    image.save(update_fields=[*WORDS, *FOCAL_POINT])
+    if is_refocused:
+        enqueue_on_commit(make_renditions, image.pk)
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from articles import images
 from articles.admin.picture_filters import MissingFilter, UseFilter
 from articles.admin.picture_finder import find
 from articles.admin.plain import PlainWords
-from articles.forms.pictures import FOCAL_POINT, WORDS, ImageForm
+from articles.forms.pictures import ImageForm
+from articles.images import FOCAL_POINT, WORDS
 from articles.models import Image
 from articles.models.image import SEARCHED
 from articles.where_used import where_used
@@ -41,7 +42,7 @@ class ImageAdmin(PlainWords, admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None or not obj.file:
             return [(None, {"fields": ["upload", *WORDS]})]
-        focus = {"fields": [tuple(FOCAL_POINT)], "description": FOCUS}
+        focus = {"fields": [FOCAL_POINT], "description": FOCUS}
         return [(None, {"fields": WORDS}), ("Focal point", focus)]
 
     def get_queryset(self, request):

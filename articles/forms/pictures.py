@@ -5,11 +5,9 @@ from django.core.exceptions import ValidationError
 
 from articles import images
 from articles.forms.fields import UploadField
+from articles.images import FOCAL_POINT, WORDS
 from articles.models import Image
 from cms.forms import LengthsInWords
-
-WORDS = ["name", "alt", "caption", "credit", "licence", "source"]
-FOCAL_POINT = ["focal_x", "focal_y"]
 
 
 class PerCentField(forms.IntegerField):
@@ -59,8 +57,5 @@ class ImageForm(LengthsInWords, forms.ModelForm):
             return images.fill(image, judged)
         if judged:
             return images.keep(judged, by=by, **{name: self.cleaned_data[name] for name in WORDS})
-        if {*FOCAL_POINT} & {*self.changed_data}:
-            images.refocus(image)
-        else:
-            image.save()
+        images.change(image, is_refocused=bool({*FOCAL_POINT} & {*self.changed_data}))
         return image
