@@ -4,7 +4,6 @@ What the editor's schema lacks is lost when an article is saved, without a word;
 and `admin-figures.js` teach it the rest. Without scripts the field is a text area with the HTML in it.
 """
 
-from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
@@ -12,8 +11,6 @@ from django_prose_editor.widgets import ProseEditorWidget
 from articles.models import Image
 
 MODULES = tuple(f"js/admin-{name}.js" for name in ("editor", "figures", "links", "paste"))
-#: How many pictures of the library the editor offers, newest first.
-PICTURES = 200
 PLAIN = (
     "HardBreak Blockquote HorizontalRule BulletList ListItem CodeBlock Table TableRow TableHeader TableCell"
     " Figure Image Caption Box Inserted Deleted Bold Italic Underline Strike Subscript Superscript Code"
@@ -46,7 +43,10 @@ class BodyEditor(ProseEditorWidget):
     def get_config(self):
         config = super().get_config()
         config["js_modules"] = [static(module) for module in MODULES]
-        config["extensions"]["Image"] = {"pictures": pictures(self.image_ids)}
+        config["extensions"]["Image"] = {
+            "pictures": self._pictures(),
+            "find": reverse("admin:articles_image_find"),
+        }
         clean = {"clean": reverse("admin:articles_article_clean")}
         config["extensions"]["Link"] |= {"find": reverse("admin:articles_article_find")}
         config["extensions"]["Paste"] = clean
@@ -59,24 +59,23 @@ class BodyEditor(ProseEditorWidget):
         self.described = attrs
         return super().get_context(name, value, attrs)
 
+    def _pictures(self):
+        """Those in the body; others are asked for when somebody looks for one."""
+        return [described(image) for image in Image.objects.filter(pk__in=self.image_ids)]
+
     def _named(self):
         """What ties the editor to its label, hint and error, as they are tied to the text area."""
         tied = {key: value for key, value in self.described.items() if key.startswith("aria-")}
         return {"aria-labelledby": f"{self.described.get('id')}_label", "aria-multiline": "true", **tied}
 
 
-def pictures(ids=()) -> list[dict]:
-    """What the editor knows of the library's pictures: the newest ones and those asked for."""
-    newest = Image.objects.values_list("pk", flat=True)[:PICTURES]
-    wanted = Image.objects.filter(Q(pk__in=[*newest]) | Q(pk__in=ids))
-    return [
-        {
-            "id": image.pk,
-            "name": image.name,
-            "alt": image.alt,
-            "caption": image.caption,
-            "credit": image.credit,
-            "shown": bool(image.file),
-        }
-        for image in wanted
-    ]
+def described(image: Image) -> dict:
+    """What the desk's scripts know of a picture of the library."""
+    return {
+        "id": image.pk,
+        "name": image.name,
+        "alt": image.alt,
+        "caption": image.caption,
+        "credit": image.credit,
+        "thumbnail": image.thumbnail_url,
+    }

@@ -1,16 +1,18 @@
-"""The image library: how pictures come into it, and where they are shown."""
+"""The image library: how pictures come into it, what is known about them, and how they leave it."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
-from articles.models import Article, Image, Version
+from articles.models import Article, Image, ImageUse
 from articles.renditions import make_renditions
 from articles.uploads import Judged, judged
+from articles.where_used import in_words, where_used
 from cms.refusals import Refused
 from cms.tasks import enqueue_on_commit
 
-USED = "This picture is used. Take it out of the articles below first."
+#: What editors change of a record.
+WORDS = ("name", "alt", "caption", "credit", "licence", "source")
+FOCAL_POINT = ("focal_x", "focal_y")
 
 
 def add(file, *, by, name: str = "", **words) -> Image:
@@ -19,12 +21,16 @@ def add(file, *, by, name: str = "", **words) -> Image:
 
 
 def keep(picture: Judged, *, by, name: str = "", **words) -> Image:
-    """Take a judged picture into the library; `words` are its alt, caption, credit and source.
+    """Take a judged picture into the library; `words` are its alt, caption, credit, licence and source.
 
     A picture that is there already is returned as it is.
     """
-    known = Image.objects.filter(file_hash=picture.digest).exclude(file="").first()
-    return known or _stored(Image(name=name or picture.name, added_by=by, **words), picture)
+    return known(picture) or _stored(Image(name=name or picture.name, added_by=by, **words), picture)
+
+
+def known(picture: Judged) -> Image | None:
+    """The library's record of this very picture."""
+    return Image.objects.filter(file_hash=picture.digest).exclude(file="").first()
 
 
 def fill(image: Image, picture: Judged) -> Image:
@@ -35,33 +41,41 @@ def fill(image: Image, picture: Judged) -> Image:
 
 
 @transaction.atomic
+def change(image: Image, *, is_refocused: bool = False) -> None:
+    """Store what was changed of a record; the worker crops a picture that was refocused anew.
+
+    The other columns are not written: the worker may have noted copies since the record was read.
+    """
+    image.save(update_fields=[*WORDS, *FOCAL_POINT])
+    if is_refocused:
+        enqueue_on_commit(make_renditions, image.pk)
+
+
+@transaction.atomic
 def remove(image: Image) -> None:
-    """Take a picture out of the library, with its files; Refused for one that an article shows."""
-    if where_used(image).exists():
-        raise Refused(USED)
+    """Take a picture out of the library, with its files; Refused for one that is used, saying where."""
+    image = Image.objects.select_for_update().get(pk=image.pk)
+    refuse_used(image)
     storage = image.file.storage
     names = [image.file.name, *(copy["name"] for copy in image.renditions)] if image.file else []
     image.delete()
     transaction.on_commit(lambda: [storage.delete(name) for name in names])
 
 
-def where_used(image: Image) -> QuerySet[Article]:
-    """Articles that show the picture, in their working copy or in a version readers saw."""
-    shows = _shows(image)
-    versions = Version.objects.filter(shows).values("article")
-    return Article.objects.filter(shows | Q(pk__in=versions)).order_by("title")
+def refuse_used(image: Image) -> None:
+    """Raises Refused, saying where, for a picture that is used."""
+    places = where_used(image)
+    if places:
+        raise Refused(in_words(places))
 
 
 def is_shown(image: Image) -> bool:
     """Whether a version that readers can read shows the picture."""
-    readable = Version.objects.readable().filter(article__in=Article.objects.published())
-    return readable.filter(lead_image=image).exists() or readable.filter(_shows(image)).exists()
+    shown = ImageUse.objects.filter(image=image, version__isnull=False)
+    return shown.filter(article__in=Article.objects.published()).exists()
 
 
-def _shows(image):
-    return Q(lead_image=image) | Q(body__contains=f'src="{image.get_absolute_url()}"')
-
-
+@transaction.atomic
 def _stored(image, picture):
     image.file_hash = picture.digest
     image.file = ContentFile(picture.content, f"picture.{picture.extension}")

@@ -1,5 +1,6 @@
 """The working copy put aside as plain data, and laid back."""
 
+from articles import image_uses
 from articles.models import Article, Author, Image, Topic
 from articles.snapshot import RelatedTitle, Snapshot
 from articles.working_copy import set_related, set_tags
@@ -38,6 +39,7 @@ def lay(copy: dict, article: Article) -> None:
     for name in KEYS:
         setattr(article, f"{name}_id", copy[name])
     article.save(update_fields=[*PLAIN, *KEYS])
+    image_uses.record(article)
     set_tags(article, copy["tags"])
     set_related(article, copy["related"])
 

@@ -27,12 +27,17 @@ SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2.5rem)"
 
 @dataclass(frozen=True)
 class ImageFacts:
-    """What pages print of an image. `url` is "" when its file is missing; sizes are in pixels."""
+    """What pages print of an image. `url` is "" when its file is missing; sizes are in pixels.
+
+    `sources` are smaller files in formats that not every browser knows, as (type, srcset), the best first;
+    `srcset` has those in one that all know.
+    """
 
     url: str = ""
     width: int = 0
     height: int = 0
     srcset: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,14 @@ def _picture(img, images):
     attrs = {"src": facts.url, "alt": alt, "width": str(facts.width), "height": str(facts.height)}
     if facts.srcset:
         attrs |= {"srcset": facts.srcset, "sizes": SIZES}
-    return Element("img", attrs | {"loading": "lazy"})
+    shown = Element("img", attrs | {"loading": "lazy"})
+    return Element("picture", {}, [*_sources(facts), shown]) if facts.sources else shown
+
+
+def _sources(facts):
+    return [
+        Element("source", {"type": kind, "srcset": srcset, "sizes": SIZES}) for kind, srcset in facts.sources
+    ]
 
 
 def _table(table):

@@ -1,6 +1,6 @@
 """What the heads of the pages of an article and its past have for machines: typed links and data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from articles.links import (
     version_links,
 )
 from articles.models import Article, Kind, UpdateNote
+from articles.shared_picture import SharedPicture, shared_picture
 from articles.structured_data import article_nodes, list_nodes, script_text, version_nodes
 from articles.timemap import http_moment
 
@@ -29,11 +30,14 @@ CORRECTIONS = 10
 
 @dataclass(frozen=True)
 class PageHead:
-    """`links` and `data` (JSON-LD) are for `includes/structured_data.html`, `headers` for the answer."""
+    """`links` and `data` (JSON-LD) are for `includes/structured_data.html`, `headers` for the answer, and
+    `picture`, with a whole address, for `includes/open_graph.html`.
+    """
 
     links: list[TypedLink]
     data: SafeString
     headers: dict[str, str]
+    picture: SharedPicture | None = None
 
     def add_to(self, response: HttpResponse) -> HttpResponse:
         for name, value in self.headers.items():
@@ -45,7 +49,10 @@ def article_head(page: ArticlePage, absolute: Absolute) -> PageHead:
     """For what readers see now; two queries."""
     links = article_links(page.article, absolute)
     nodes = article_nodes(page, _corrections(page.article), absolute)
-    return PageHead(links, script_text(nodes), header(links))
+    picture = shared_picture(page.version)
+    if picture:
+        picture = replace(picture, url=absolute(picture.url))
+    return PageHead(links, script_text(nodes), header(links), picture)
 
 
 def version_head(page: ArticlePage, absolute: Absolute) -> PageHead:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import conditions, live_links, traces, working_copy
+from articles import cards, conditions, image_uses, live_links, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -178,6 +178,7 @@ def _empty(version, reason):
         byline="", topic_name="", topic=None, author=None, tags=[], related=[],
         redacted_at=timezone.now(), redaction_reason=reason,
     )  # fmt: skip
+    cards.forget(version)
     Rendering.objects.filter(version=version).delete()
     transaction.on_commit(lambda: forget(version))
     version.refresh_from_db()
@@ -225,7 +226,10 @@ def _store_version(article, snapshot: Snapshot, *, previous, by, at, restores):
         content_hash=content,
         chain_hash=link,
     )
+    image_uses.record(article, version)
     render_version(version)
+    if not (version.lead_image and version.lead_image.file):
+        enqueue_on_commit(cards.draw_card, version.pk)
     return version
 
 

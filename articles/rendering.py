@@ -1,5 +1,7 @@
 """Making the printed form of a version's body, when it is stored."""
 
+from itertools import groupby
+
 from articles.internal_links import as_today
 from articles.markup import ImageFacts, image_ids, render
 from articles.models import Image, Rendering, Version
@@ -21,6 +23,22 @@ def image_facts(ids) -> dict[int, ImageFacts]:
 
 
 def facts_of(image: Image) -> ImageFacts:
+    """What pages print of an image: its own file alone until the worker has made the smaller copies."""
     if not image.file:
-        return ImageFacts(url="", width=0, height=0)
-    return ImageFacts(url=image.file.url, width=image.width, height=image.height, srcset=image.srcset)
+        return ImageFacts()
+    whole = image.copies("whole")
+    if not whole:
+        return ImageFacts(url=image.file.url, width=image.width, height=image.height)
+    url = image.file.storage.url
+    *better, (_, srcset) = [
+        (f"image/{kind}", ", ".join(f"{url(copy['name'])} {copy['width']}w" for copy in copies))
+        for kind, copies in groupby(whole, key=lambda copy: copy["format"])
+    ]
+    widest = whole[-1]
+    return ImageFacts(
+        url=url(widest["name"]),
+        width=widest["width"],
+        height=widest["height"],
+        srcset=srcset,
+        sources=tuple(better),
+    )

@@ -177,7 +177,7 @@ def image(request: HttpRequest, pk: int) -> HttpResponse:
     Readers get what they are shown somewhere, whoever may see the library gets everything.
     """
     found = get_object_or_404(Image.objects.exclude(file=""), pk=pk)
-    response = HttpResponseRedirect(found.file.url)
+    response = HttpResponseRedirect(facts_of(found).url)
     if is_shown(found):
         patch_cache_control(response, public=True, max_age=300)
     elif not request.user.has_perm("articles.view_image"):

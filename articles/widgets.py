@@ -4,23 +4,34 @@ import csv
 
 from django import forms
 
-from articles.models import Article, Tag
+from articles.models import Article, Image, Tag
 
 #: How many words a browser is given to complete from.
 SUGGESTIONS = 1_000
+#: Pictures offered before somebody looks for others, and those that are found then.
+PICTURES_OFFERED = 6
+PICTURES_FOUND = 24
 #: Empty rows after the last related article.
 SPARE_ROWS = 2
 
 
-class PictureSelect(forms.Select):
-    """Pictures by name. Those without a file are marked, so that no page asks for it."""
+class PictureInput(forms.Widget):
+    """A picture of the library: the chosen one, and a few to choose from.
 
-    def create_option(self, name, value, *args, **kwargs):
-        option = super().create_option(name, value, *args, **kwargs)
-        picture = getattr(value, "instance", None)
-        if picture and not picture.file:
-            option["attrs"]["data-missing"] = True
-        return option
+    `sought` are the words the editor looks for; without them the newest pictures are offered.
+    """
+
+    template_name = "admin/articles/widgets/picture.html"
+    sought = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        number = str(value or "")
+        chosen = Image.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        found = Image.objects.with_words(self.sought or "").exclude(pk=chosen.pk if chosen else None)
+        count = PICTURES_FOUND if self.sought else PICTURES_OFFERED
+        context |= {"chosen": chosen, "offered": [*found[:count]], "sought": self.sought}
+        return context
 
 
 class TagsInput(forms.Textarea):

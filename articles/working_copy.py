@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from articles import image_uses
 from articles.internal_links import link_addresses, settled
 from articles.models import Article, RelatedArticle, Tag, TaggedArticle, Version
 from articles.models.article import WORKING_COPY
@@ -31,6 +32,7 @@ def save(article: Article, *, by, edit_number: int | None = None) -> Article:
     article.edited_at, article.edited_by = timezone.now(), by
     # Whoever loaded the article may have missed a publication since: its columns are not theirs to write.
     article.save(update_fields=WORKING_COPY if article.pk else None)
+    image_uses.record(article)
     return article
 
 
@@ -74,5 +76,6 @@ def start_from(version: Version, article: Article) -> None:
     article.lead_caption, article.lead_credit = version.lead_caption, version.lead_credit
     article.edit_number += 1
     article.save(update_fields=WORKING_COPY)
+    image_uses.record(article)
     set_tags(article, version.tags)
     set_related(article, [item["id"] for item in version.related])

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from django.utils.safestring import SafeString
 
-VOID = frozenset({"br", "hr", "img"})
+VOID = frozenset({"br", "hr", "img", "source"})
 BLOCKS = frozenset(
     "p h2 h3 h4 ul ol li blockquote pre hr table tbody tr th td figure figcaption aside div".split()
 )

@@ -20,3 +20,10 @@ def picture_file(format="PNG", size=(60, 40), mode="RGB", name="a-back.png", col
 def stored_picture(*, by=None, name="A back", size=(60, 40), colour="teal", **words):
     """A picture of the library with its file."""
     return images.add(picture_file(size=size, colour=colour), by=by, name=name, **words)
+
+
+def noise(size=(90, 60), name="noise.png"):
+    """An upload that no format makes small."""
+    out = BytesIO()
+    Pillow.effect_noise(size, 90).convert("RGB").save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue())

@@ -47,6 +47,8 @@ class ArticleFormPage:
             raise PermissionDenied
         if self.act == "recover":
             return self.recover()
+        if self.act == "find_picture":
+            return self.find_picture()
         return self.done() if self.succeeds() else self.page(status=422)
 
     def recover(self) -> HttpResponse:
@@ -54,6 +56,12 @@ class ArticleFormPage:
         if self.article.pk and self.form.is_valid():
             self.meanwhile = recovered(self.form)
             self.article = self.meanwhile.article
+        return self.page()
+
+    def find_picture(self) -> HttpResponse:
+        """The form as it was sent, with pictures of the library to choose from. Nothing is stored."""
+        self.form = self.form.as_opened()
+        self.form.fields["lead_image"].widget.sought = self.request.POST.get("picture_words", "").strip()
         return self.page()
 
     def succeeds(self) -> bool:
@@ -177,7 +185,6 @@ class ArticleFormPage:
             "may_delete": self._may_delete(),
             "is_changed": article.has_unpublished_changes,
             "versions": article.versions.count() if article.pk else 0,
-            "lead_image": self._lead_image(),
             "checks": found,
             "moved_links": sum(bool(check.moved_to) for check in found),
             "media": Media.from_media(self.form.media, nonce=csp.nonce(self.request)),
@@ -196,14 +203,6 @@ class ArticleFormPage:
 
     def _open_act(self):
         return self.article.open_act if self.article.pk else None
-
-    def _lead_image(self):
-        """The picture chosen in the form, whether or not it is stored as the lead image."""
-        chosen = self.form["lead_image"]
-        try:
-            return chosen.field.to_python(chosen.value())
-        except ValidationError:
-            return None
 
     def _may_delete(self):
         allowed = self.article.pk and self.model_admin.has_delete_permission(self.request, self.article)

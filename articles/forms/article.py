@@ -8,7 +8,7 @@ from articles.addresses import free_address
 from articles.editor import BodyEditor
 from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
 from articles.markup import image_ids
-from articles.models import Article, Image
+from articles.models import Article
 from cms.forms import LengthsInWords
 
 #: What a picture of the library brings along, unless the editor wrote something else.
@@ -24,12 +24,7 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         strip=False,
         help_text="Headings in the text start at heading 2. Pictures come from the library.",
     )
-    lead_image = PictureField(
-        label="Picture from the library",
-        queryset=Image.objects.all(),
-        required=False,
-        empty_label="No picture",
-    )
+    lead_image = PictureField(label="Picture from the library", required=False)
     lead_upload = UploadField(label="Or upload a new one", required=False)
     tags = TagsField(required=False, max_length=20_000, help_text="Commas between them. A new tag is made.")
     related = RelatedField(
@@ -112,6 +107,12 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
             words = {word: self.cleaned_data.get(name, "") for name, word in WORDS.items()}
             self.instance.lead_image = images.keep(judged, by=by, **words)
             self.put("lead_image", self.instance.lead_image_id)
+
+    def as_opened(self) -> "ArticleForm":
+        """A form that shows what was sent as if it had not been: nothing in it is judged yet."""
+        form = ArticleForm(instance=self.instance)
+        form.initial |= {name: self[name].data for name in form.fields if name != "lead_upload"}
+        return form
 
     def put(self, name: str, value) -> None:
         """Change what was sent, for the page that shows the form again."""

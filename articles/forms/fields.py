@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import uploads
-from articles.models import Article, Tag
-from articles.widgets import PictureSelect, RelatedInput, TagsInput, names_in
+from articles.models import Article, Image, Tag
+from articles.widgets import PictureInput, RelatedInput, TagsInput, names_in
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 _NUMBERED = re.compile(r"\(([0-9]{1,18})\)\s*$")
@@ -55,12 +55,12 @@ class RelatedField(forms.Field):
 
 
 class PictureField(forms.ModelChoiceField):
-    """A picture of the library."""
+    """A picture of the library, which holds more than a page could offer."""
 
-    widget = PictureSelect
+    widget = PictureInput
 
-    def label_from_instance(self, image):
-        return image.name if image.file else f"{image.name} (its file is missing)"
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Image.objects.all(), **kwargs)
 
 
 class UploadField(forms.FileField):

@@ -4,7 +4,7 @@ from articles.models.address import OldAddress
 from articles.models.article import Article, RelatedArticle
 from articles.models.author import Author
 from articles.models.handover import Handover
-from articles.models.image import Image
+from articles.models.image import Image, ImageUse
 from articles.models.invitation import Invitation, Remark
 from articles.models.link import CheckedLink, LiveLink
 from articles.models.note import Kind, UpdateNote
@@ -20,6 +20,7 @@ __all__ = [
     "CheckedLink",
     "Handover",
     "Image",
+    "ImageUse",
     "Invitation",
     "Kind",
     "LiveLink",

@@ -110,6 +110,7 @@ class Rendering(models.Model):
     html = models.TextField()
     contents = models.JSONField(default=list, help_text="[[id, heading], …] of the second-level headings.")
     words = models.PositiveIntegerField(default=0)
+    card = models.CharField(max_length=100, blank=True, help_text="The file with its title, drawn.")
 
     def __str__(self):
         return f"rendering of {self.version_id}"

@@ -1,5 +1,4 @@
-// Small services of the article form: it asks once before unsaved changes are left, shows the chosen picture,
-// and leads from labels and errors to the body's editor. Without it the form does all that matters.
+// Small services of the article form: it asks once before unsaved changes are left, and leads from labels and errors to the body's editor. Without it the form does all that matters.
 const form = document.querySelector("[data-article-form]")
 
 let isChanged = document.querySelector(".error-summary") !== null
@@ -7,19 +6,6 @@ form.addEventListener("input", () => { isChanged = true })
 form.addEventListener("submit", () => { isChanged = false })
 form.addEventListener("autosaved", () => { isChanged = false })
 addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault() })
-
-// The picture chosen from the library takes the place of the one shown.
-const choice = form.querySelector("select[name=lead_image]")
-const row = form.querySelector("[data-lead-image]")
-choice.addEventListener("change", () => {
-  row.querySelector("img, .empty-frame")?.remove()
-  const option = choice.selectedOptions[0]
-  if (!choice.value || option.hasAttribute("data-missing")) return
-  const picture = new Image()
-  picture.src = row.dataset.leadImage.replace("/0/", `/${choice.value}/`)
-  picture.alt = "Chosen lead image"
-  row.prepend(picture)
-})
 
 // The body's text area is hidden behind its editor: what leads to the one leads to the other.
 form.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {

@@ -103,9 +103,12 @@ def test_a_picture_of_the_library_is_put_in_by_name(visitor):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Picture", exact=True).click()
     dialog = page.get_by_role("dialog", name="Picture")
-    dialog.get_by_label("Picture from the library").select_option(f"A long walk ({picture.pk})")
+    dialog.get_by_role("button", name="Insert").click()
+    assert dialog.get_by_role("alert").inner_text() == "Choose a picture."
+    dialog.get_by_role("radio", name="A long walk").check()
     dialog.get_by_label("Caption").fill("Every day helps")
     dialog.get_by_role("button", name="Insert").click()
+    page.get_by_role("textbox", name="Body").get_by_alt_text("Two people walking").wait_for()
     save(page)
     assert Article.objects.get(pk=article.pk).body == clean_body(
         f"{article.body}<figure><img src='/images/{picture.pk}/' alt='Two people walking'>"
@@ -136,6 +139,7 @@ def test_a_picture_wants_a_description_or_to_be_decoration(visitor):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Picture", exact=True).click()
     dialog = page.get_by_role("dialog", name="Picture")
+    dialog.get_by_role("radio").check()
     dialog.get_by_role("button", name="Insert").click()
     assert dialog.get_by_role("alert").inner_text() == "Describe the image, or mark it as decoration."
     dialog.get_by_label("It is decoration").check()

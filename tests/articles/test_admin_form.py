@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.models import Article, Tag
+from articles.models import Article, Image, Tag
 from tests.article_form import OpenForm
 from tests.factories import make_article, make_author, make_draft, make_image, make_topic, make_user
 from tests.pictures import picture_file, stored_picture
@@ -214,10 +214,42 @@ def test_a_new_picture_under_an_old_description_is_pointed_out(writer):
     assert "Check that its description still fits." in form.client.get(form.url).text
 
 
-def test_a_picture_that_does_not_exist_is_refused(writer):
+@pytest.mark.parametrize("number", ["99", "x", "²", "9" * 30])
+def test_a_picture_that_does_not_exist_is_refused(writer, number):
     form = OpenForm(writer, make_draft())
-    assert form.send("save", lead_image="99").status_code == 422
+    assert form.send("save", lead_image=number).status_code == 422
     assert list(form.errors) == ["lead_image"]
+
+
+def test_pictures_are_looked_for_without_scripts_and_nothing_is_stored(writer):
+    chosen, found = make_image(name="Chosen"), make_image(name="A long walk")
+    for number in range(30):
+        make_image(name=f"Other {number}")
+    article = make_draft(lead_image=chosen)
+    form = OpenForm(writer, article)
+    assert "A long walk" not in form.response.text
+    page = form.send("find_picture", title="", tags="sitting", picture_words="walk long").text
+    assert f'value="{found.pk}"' in page
+    assert f'value="{chosen.pk}" checked' in page
+    assert "Other" not in page
+    assert ("sitting" in page, "There is a problem" in page) == (True, False)
+    assert (stored(article).title, Tag.objects.exists()) == (article.title, False)
+    assert "No picture has these words." in form.send("find_picture", picture_words="no such").text
+
+
+def test_the_form_offers_a_few_pictures_however_many_there_are(writer, django_assert_max_num_queries):
+    article = make_draft(
+        lead_image=make_image(), body=f"<figure><img src='/images/{make_image().pk}/'></figure>"
+    )
+    asked, offered = [], []
+    for _ in range(2):
+        Image.objects.bulk_create(Image(name=f"Picture {number}") for number in range(100))
+        with django_assert_max_num_queries(60) as queries:
+            page = OpenForm(writer, article).response.text
+        asked.append(len(queries))
+        offered.append(page.count("Picture "))
+    assert asked[0] == asked[1]
+    assert offered[0] == offered[1] < 20
 
 
 @pytest.mark.parametrize("number", ["", "-1", "x", "9" * 30])

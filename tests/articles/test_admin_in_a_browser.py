@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from articles.models import Article
+from articles.models import Article, Image
 from tests.checks import LOOKS, assert_accessible, assert_fits, assert_valid_css, assert_valid_html
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
 from tests.pictures import picture_file, stored_picture
@@ -141,19 +141,49 @@ class TestWithScripts:
         page.get_by_text("The draft is saved.").wait_for()
         assert [found.title for found in article.related_in_order()] == ["Stretches", third.title]
 
-    def test_a_picture_chosen_from_the_library_is_shown(self, visitor, editor, article):
+    def test_the_lead_image_is_found_in_the_library_and_taken_away_again(self, visitor, editor, article):
         picture = stored_picture(name="A long walk", colour="olive")
+        make_image(name="Lost")
+        Image.objects.bulk_create(Image(name=f"Picture {number}") for number in range(30))
         page = opened(visitor, editor, article)
-        page.get_by_label("Picture from the library").select_option(label="A long walk")
-        shown = page.get_by_alt_text("Chosen lead image")
+        page.get_by_role("button", name="Choose another picture").click()
+        dialog = page.get_by_role("dialog", name="Picture from the library")
+        expect(dialog.get_by_role("radio", name="A back")).to_be_checked()
+        dialog.get_by_role("button", name="Show more").click()
+        expect(dialog.get_by_role("radio")).to_have_count(33)
+        dialog.get_by_label("Find a picture").fill("long walk")
+        expect(dialog.get_by_role("radio")).to_have_count(1)
+        dialog.get_by_role("radio", name="A long walk").check()
+        dialog.get_by_role("button", name="Choose").click()
+        shown = page.get_by_alt_text("Chosen: A long walk")
         expect(shown).to_have_js_property("naturalWidth", 60)
         assert shown.get_attribute("src") == f"/images/{picture.pk}/"
+        page.get_by_role("button", name="No picture").click()
+        page.get_by_role("button", name="Choose a picture").click()
+        dialog.get_by_label("Find a picture").fill("lost")
+        dialog.get_by_role("radio", name="Lost").check()
+        assert_accessible(page)
+        dialog.get_by_role("button", name="Choose").click()
+        expect(page.get_by_text("The file of “Lost” is missing.")).to_be_visible()
+        page.get_by_role("button", name="Save draft").click()
+        page.get_by_text("The draft is saved.").wait_for()
+        assert stored(article).lead_image.name == "Lost"
 
-    def test_a_picture_without_its_file_is_not_asked_for(self, visitor, editor, article):
-        make_image(name="Lost")
-        page = opened(visitor, editor, article)
-        page.get_by_label("Picture from the library").select_option(label="Lost (its file is missing)")
-        expect(page.locator(".image-row img")).to_have_count(0)
+    def test_a_focal_point_is_set_by_pressing_on_the_picture_and_by_keys(self, visitor, editor):
+        picture = stored_picture(size=(400, 200))
+        page = visitor(user=editor)
+        page.goto(f"/admin/articles/image/{picture.pk}/change/")
+        frame = page.get_by_label("Focal point: 50 % from the left, 50 % from the top.")
+        frame.click(position={"x": 120, "y": 24})
+        frame = page.get_by_label("Focal point: 25 % from the left, 10 % from the top.")
+        frame.press("ArrowRight")
+        page.keyboard.press("Shift+ArrowUp")
+        page.keyboard.press("ArrowUp")
+        assert_accessible(page)
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.wait_for_url("**/admin/articles/image/")
+        picture.refresh_from_db()
+        assert (picture.focal_x, picture.focal_y) == (26, 0)
 
     def test_leaving_with_unsaved_changes_asks_and_saving_does_not(self, visitor, editor, article):
         page = opened(visitor, editor, article)
@@ -200,6 +230,11 @@ class TestWithoutScripts:
         page.goto("/admin/articles/article/add/")
         page.get_by_label("Title").fill("Why backs ache")
         page.get_by_label("Byline").select_option(label="Ann Other")
+        make_image(name="A long run")
+        page.get_by_text("Choose a picture").click()
+        page.get_by_label("Find others in the library").fill("long run")
+        page.get_by_role("button", name="Find", exact=True).click()
+        expect(page.get_by_role("radio", name="A long run")).to_be_visible()
         page.get_by_label("Or upload a new one").set_input_files(picture)
         page.get_by_label("Describe the image").fill("Two people walking")
         page.get_by_label("Body").fill("<p>Mostly from sitting.</p>")

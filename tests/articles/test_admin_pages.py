@@ -1,25 +1,22 @@
-"""The desk's other pages about articles: list, preview, withdrawing, deleting, record, library."""
+"""The desk's other pages about articles: list, preview, withdrawing, deleting, record."""
 
 import datetime
 
 import pytest
 from django.contrib.messages import get_messages
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, working_copy
-from articles.models import Article, Author, Image, Tag, Topic, UpdateNote, Version
+from articles.models import Article, Author, Tag, Topic, UpdateNote, Version
 from tests.factories import (
     make_article,
     make_author,
     make_draft,
-    make_image,
     make_topic,
     make_user,
     update_article,
 )
-from tests.pictures import picture_file, stored_picture
 
 pytestmark = pytest.mark.django_db
 REASON = "A source of it was withdrawn."
@@ -248,62 +245,6 @@ class TestTheRecord:
         client.force_login(make_user("Writer"))
         note = UpdateNote.objects.get(kind="update")
         assert client.post(page("updatenote_reword", note.pk), {"words": REASON}).status_code == 403
-
-
-class TestTheLibrary:
-    def test_a_picture_is_added_with_its_words(self, editor_client):
-        data = {"upload": picture_file(size=(90, 60)), "alt": "A back", "credit": "Drawing: us"}
-        assert editor_client.post(page("image_add"), data).status_code == 302
-        image = Image.objects.get()
-        assert (image.name, image.alt, image.credit, image.width) == ("a back", "A back", "Drawing: us", 90)
-
-    def test_without_a_file_nothing_is_added(self, editor_client):
-        response = editor_client.post(page("image_add"), {"name": "Nothing"})
-        assert "Choose a picture to upload." in response.text
-        assert not Image.objects.exists()
-
-    def test_a_file_that_is_refused_is_refused_in_words(self, editor_client):
-        response = editor_client.post(
-            page("image_add"), {"upload": SimpleUploadedFile("x.png", b"<svg></svg>")}
-        )
-        assert "SVG pictures can carry scripts. Save it as PNG or WebP and upload that." in response.text
-        assert not Image.objects.exists()
-
-    def test_a_record_whose_file_is_missing_takes_one(self, editor_client):
-        image = make_image()
-        data = {"name": image.name, "alt": image.alt, "upload": picture_file(colour="olive")}
-        editor_client.post(page("image_change", image.pk), data)
-        image.refresh_from_db()
-        assert image.file
-
-    def test_the_words_change_and_the_file_stays(self, editor_client):
-        image = stored_picture()
-        data = {"name": "Better name", "alt": "Better", "upload": picture_file(colour="red")}
-        editor_client.post(page("image_change", image.pk), data)
-        changed = Image.objects.get()
-        assert (changed.name, changed.alt, changed.file.name) == ("Better name", "Better", image.file.name)
-
-    def test_its_page_says_where_it_is_used(self, editor_client):
-        image = stored_picture()
-        article = make_draft(title="It shows it", lead_image=image)
-        response = editor_client.get(page("image_change", image.pk))
-        assert page("article_change", article.pk) in response.text
-        assert "It shows it" in response.text
-
-    def test_a_picture_that_is_used_stays_and_the_page_says_why(self, editor_client):
-        image = stored_picture()
-        make_draft(body=f"<figure><img src='/images/{image.pk}/' alt=''></figure>")
-        response = editor_client.post(page("image_delete", image.pk), {"post": "yes"})
-        assert said(response) == ["This picture is used. Take it out of the articles below first."]
-        assert Image.objects.exists()
-
-    def test_a_picture_nobody_uses_goes(self, editor_client):
-        editor_client.post(page("image_delete", stored_picture().pk), {"post": "yes"})
-        assert not Image.objects.exists()
-
-    def test_a_moderator_has_no_business_there(self, client):
-        client.force_login(make_user("Moderator"))
-        assert client.get(page("image_changelist")).status_code == 403
 
 
 class TestTheShelves:

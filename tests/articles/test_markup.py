@@ -59,6 +59,19 @@ def test_a_picture_gets_its_file_and_sizes():
     )
 
 
+def test_a_picture_in_several_formats_offers_the_best_first():
+    sources = (("image/avif", "/480.avif 480w"), ("image/webp", "/480.webp 480w"))
+    facts = ImageFacts(url="/480.jpg", width=480, height=320, srcset="/480.jpg 480w", sources=sources)
+    sizes = 'sizes="(min-width: 42rem) 40rem, calc(100vw - 2.5rem)"'
+    assert html('<figure><img src="/images/7/" alt=""></figure>', {7: facts}) == (
+        "<figure><picture>"
+        f'<source type="image/avif" srcset="/480.avif 480w" {sizes}>'
+        f'<source type="image/webp" srcset="/480.webp 480w" {sizes}>'
+        f'<img src="/480.jpg" alt="" width="480" height="320" srcset="/480.jpg 480w" {sizes} loading="lazy">'
+        "</picture></figure>"
+    )
+
+
 @pytest.mark.parametrize("images", [{}, {7: ImageFacts()}])
 def test_a_missing_picture_leaves_a_frame_with_its_description(images):
     assert html('<figure><img src="/images/7/" alt="A “back”"></figure>', images) == (

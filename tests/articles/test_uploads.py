@@ -3,19 +3,15 @@
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms
 
-from articles import images, uploads
-from articles.models import Image
-from articles.renditions import make_renditions
+from articles import uploads
 from cms.refusals import Refused
-from tests.factories import make_draft, make_image, make_user, update_article
-from tests.pictures import picture_file, stored_picture
+from tests.pictures import picture_file
 
 UNREADABLE = "This file is not a picture we can read. Save it as JPEG, PNG or WebP and upload that."
 SVG = "SVG pictures can carry scripts. Save it as PNG or WebP and upload that."
@@ -166,63 +162,3 @@ def test_a_damaged_file_is_a_picture_or_refused_in_words(format, random):
     for _ in range(random.randint(1, 8)):
         content[random.randrange(len(content))] = random.randrange(256)
     assert outcome(upload(bytes(content))) in ("a picture", UNREADABLE, MOVING, TOO_LARGE)
-
-
-@pytest.mark.django_db
-class TestTheLibrary:
-    def test_a_picture_is_kept_under_a_name_of_ours(self):
-        image = images.add(
-            picture_file("PNG", name="../../etc/passwd.php.png", size=(61, 43)), by=make_user("Writer")
-        )
-        assert image.file.name.startswith("images/20")
-        assert image.file.name.endswith(f"/{image.file_hash[:20]}.png")
-        assert (image.name, image.width, image.height) == ("passwd.php", 61, 43)
-
-    def test_its_first_name_comes_from_what_the_file_was_called(self):
-        assert images.add(picture_file(name="A_long--walk.jpeg"), by=None).name == "A long walk"
-
-    def test_its_words_come_along(self):
-        image = images.add(picture_file(), by=None, alt="A back", credit="Drawing: us")
-        assert (image.alt, image.credit) == ("A back", "Drawing: us")
-
-    def test_the_same_picture_is_kept_once(self):
-        first = stored_picture(name="First")
-        assert images.add(picture_file(name="second.png"), by=None) == first
-        assert Image.objects.count() == 1
-
-    def test_a_record_without_its_file_is_given_one(self):
-        image = make_image()
-        images.fill(image, uploads.judged(picture_file()))
-        image.refresh_from_db()
-        assert (bool(image.file), image.width) == (True, 60)
-
-    def test_a_file_that_is_there_is_never_replaced(self):
-        image = stored_picture()
-        with pytest.raises(Refused, match="it stays"):
-            images.fill(image, uploads.judged(picture_file(colour="red")))
-
-    def test_a_picture_that_is_removed_leaves_no_file_behind(self, django_capture_on_commit_callbacks):
-        image = stored_picture(size=(900, 601))
-        make_renditions.call(image.pk)
-        image.refresh_from_db()
-        names = [image.file.name, *(copy["name"] for copy in image.renditions)]
-        with django_capture_on_commit_callbacks(execute=True):
-            images.remove(image)
-        assert len(names) == 4
-        assert not any(default_storage.exists(name) for name in names)
-
-    def test_a_picture_that_is_used_is_not_removed(self):
-        image = stored_picture()
-        make_draft(lead_image=image)
-        with pytest.raises(Refused, match="This picture is used"):
-            images.remove(image)
-
-    def test_where_a_picture_is_used_tells_lead_images_bodies_and_old_versions(self):
-        image, other = stored_picture(), stored_picture(colour="red")
-        lead = make_draft(lead_image=image, title="A lead")
-        body = make_draft(body=f"<figure><img src='/images/{image.pk}/' alt=''></figure>", title="B body")
-        once = make_draft(lead_image=image, lead_alt="A back", title="C once")
-        update_article(once, kind="first", title="C once")
-        update_article(once, lead_image=None)
-        make_draft(lead_image=other)
-        assert [*images.where_used(image)] == [lead, body, once]

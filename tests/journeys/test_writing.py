@@ -17,6 +17,7 @@ def choose(page, name):
 def put_in_picture(page, caption):
     choose(page, "Picture")
     dialog = page.get_by_role("dialog", name="Picture")
+    dialog.get_by_role("radio", name="A knee").check()
     dialog.get_by_label("Caption").fill(caption)
     dialog.get_by_role("button", name="Insert").click()
 
