@@ -28,12 +28,13 @@ from articles.models import (
     Version,
 )
 from articles.models.article import State
+from articles.models.tag import TAG_TURN
 from articles.rendering import render_version
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
 from cms.tasks import enqueue_on_commit
-from cms.turns import take_turns
+from cms.turns import share_turn, take_turns
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def publish(
     doubts = doubts_about(kind, previous, snapshot, despite_doubts=despite_doubts)
     version = _store_version(article, snapshot, previous=previous, by=by, at=at, restores=restores)
     _move_address(article)
-    is_update = _move_dates(article, version, previous=previous, kind=kind)
+    is_update = _move_dates(article, at, kind=kind)
     UpdateNote.objects.create(
         article=article,
         version=version,
@@ -245,10 +246,9 @@ def _move_address(article):
     article.live_slug = article.slug
 
 
-def _move_dates(article, version, *, previous, kind):
+def _move_dates(article, at, *, kind):
     """Move what this kind of change moves; whether that is the date readers are told."""
-    at = version.published_at
-    changed = article.live is None or previous.snapshot() != version.snapshot()
+    changed = article.live is None or article.has_unpublished_changes
     is_update = kind.is_substantive or (kind is Kind.FULL_REVIEW and changed)
     article.first_published = article.first_published or timezone.localdate(at)
     if is_update:
@@ -273,8 +273,9 @@ def next_review(reviewed_on: datetime.date) -> datetime.date:
 
 def _list_tags(article, names):
     """Put the article on the pages of these tags, and of no others."""
+    share_turn(TAG_TURN)
     before = {*article.published_tags.values_list("tag_id", flat=True)}
     article.published_tags.all().delete()
-    tags = Tag.objects.filter(name__in=names)
+    tags = Tag.objects.for_names(names)
     PublishedTag.objects.bulk_create(PublishedTag(article=article, tag=tag) for tag in tags)
     Tag.objects.recount(before | {tag.pk for tag in tags})

@@ -8,7 +8,7 @@ from articles.addresses import free_address
 from articles.editor import BodyEditor
 from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
 from articles.markup import image_ids
-from articles.models import Article, Image
+from articles.models import Article, Image, Topic
 from cms.forms import LengthsInWords
 
 #: What a picture of the library brings along, unless the editor wrote something else.
@@ -65,6 +65,7 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.fields["slug"].required = False
+        self.fields["topic"].queryset = Topic.objects.current()
         self.fields["topic"].empty_label, self.fields["author"].empty_label = "No topic", "No byline"
         self.fields["body"].widget.image_ids = image_ids(str(article.body))
         self.initial |= {"edit_number": article.edit_number, "based_on": article.based_on}

@@ -50,6 +50,9 @@ class CheckedLink(models.Model):
 
     objects = CheckedLinkQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["is_dead"], condition=Q(is_dead=True), name="checked_link_dead")]
+
     def __str__(self):
         return self.address
 

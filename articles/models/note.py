@@ -95,7 +95,10 @@ class UpdateNote(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["article", "-at"], name="note_by_article")]
+        indexes = [
+            models.Index(fields=["article", "-at"], name="note_by_article"),
+            models.Index(fields=["at"], name="note_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="note_kind_known"),
             models.UniqueConstraint(
