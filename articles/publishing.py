@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import conditions, live_links, traces, working_copy
+from articles import conditions, live_links, related, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -96,6 +96,8 @@ def publish(
     Handover.objects.filter(article=article).delete()
     _list_tags(article, version.tags)
     live_links.record(article, version)
+    if by is not None:
+        enqueue_on_commit(related.suggest, article.pk)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version
 
@@ -119,6 +121,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
     article.save()
     _list_tags(article, [])
     article.live_links.all().delete()
+    related.forget(article)
     return note
 
 

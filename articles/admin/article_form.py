@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from js_asset import Media
 
-from articles import invitations, presence, publication_parts, scheduling
+from articles import invitations, presence, publication_parts, related, scheduling
 from articles.admin import acts, publication_words
 from articles.admin.conflict import meanwhile, recovered
 from articles.admin.unpublished import note_suggestion
@@ -179,6 +179,7 @@ class ArticleFormPage:
             "versions": article.versions.count() if article.pk else 0,
             "lead_image": self._lead_image(),
             "checks": found,
+            "suggestions": related.offered(article) if article.pk else [],
             "moved_links": sum(bool(check.moved_to) for check in found),
             "media": Media.from_media(self.form.media, nonce=csp.nonce(self.request)),
         }

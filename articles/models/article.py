@@ -246,16 +246,23 @@ class Article(models.Model):
     @property
     def has_unpublished_changes(self) -> bool:
         """Whether the working copy differs from what readers see; new names of old things do not count."""
-        return self.live is not None and self.differs(
-            self.live.as_today(Tag.objects.names_today(self.live.tags))
-        )
+        if self.live is None:
+            return False
+        return self.differs(self.live.as_today(Tag.objects.names_today(self.live.tags)), self.snapshot())
 
-    def differs(self, seen: Snapshot) -> bool:
-        """Whether publishing the working copy would change anything for readers who see this."""
-        return self.slug != self.live_slug or self.snapshot() != seen
+    def differs(self, seen: Snapshot, written: Snapshot) -> bool:
+        """Whether publishing what is written would change anything for readers who see the other."""
+        return self.slug != self.live_slug or written != seen
 
-    def snapshot(self) -> Snapshot:
-        """The working copy as readers would see it."""
+    def snapshot(self, *, tags=None, related=None) -> Snapshot:
+        """The working copy as readers would see it.
+
+        `tags` (names) and `related` (`RelatedTitle`s) are looked up unless they are given.
+        """
+        if tags is None:
+            tags = [tag.name for tag in self.tags_in_order()]
+        if related is None:
+            related = [RelatedTitle(a.pk, a.live.title) for a in self.related_in_order().published()]
         return Snapshot(
             title=self.title,
             standfirst=self.standfirst,
@@ -266,8 +273,8 @@ class Article(models.Model):
             credit=self.lead_credit,
             byline=self.author.name if self.author else "",
             topic=self.topic.name if self.topic else "",
-            tags=tuple(tag.name for tag in self.tags_in_order()),
-            related=tuple(RelatedTitle(a.pk, a.live.title) for a in self.related_in_order().published()),
+            tags=tuple(tags),
+            related=tuple(related),
         )
 
     def tags_in_order(self):

@@ -5,12 +5,11 @@ import time
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
-from django.db import connection
 from django.urls import reverse
 
 from articles import publishing, shelves, working_copy
 from articles.duplicates import alike
-from articles.models import Article, Kind, Tag, Topic
+from articles.models import Article, Tag, Topic
 from cms.refusals import Conflict, Refused
 from tests.factories import make_article, make_draft, make_topic, make_user, update_article
 
