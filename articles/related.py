@@ -18,8 +18,8 @@ from cms.tasks import task
 
 AT_MOST = 5
 #: Below this nothing is suggested: better two good ones than five poor ones. A tag that only the two have
-#: suffices; so do a link with some words in common, links both ways, or several tags.
-FLOOR = 0.6
+#: suffices on the same topic; so do a link with some words in common, links both ways, or several tags.
+FLOOR = 0.75
 #: Tags are followed from the rarest on, while no more uses than these have to be read.
 TAG_USES = 3_000
 LINKS = 200
@@ -31,7 +31,7 @@ COMPARED = 80
 SHARE, FEWEST, MOST = 20, 3, 25
 #: Shorter words say little about what a text is about.
 TELLING = 5
-FOR_A_LINK, FOR_WORDS, FOR_THE_TOPIC = 0.5, 0.5, 0.1
+FOR_A_LINK, FOR_WORDS, FOR_THE_TOPIC = 0.5, 0.5, 0.15
 #: So many words in common count in full.
 WORDS_ENOUGH = 4
 
@@ -63,6 +63,7 @@ class Evidence:
             "links here" if self.links_here else "",
             "linked from here" if self.is_linked else "",
             _counted(self.words, "word") + " in common" if self.words else "",
+            "same topic" if self.is_on_topic else "",
         ]
         return [reason for reason in told if reason]
 

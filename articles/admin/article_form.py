@@ -110,7 +110,8 @@ class ArticleFormPage:
         if self.act:
             words = publication_words.sent(self.request)
         else:
-            words = publication_words.kept(self.request, self.article)
+            asked = {"kind": self.request.GET.get("kind", "")}
+            words = asked | publication_words.kept(self.request, self.article)
         return PublishForm(article=self.article, initial=words), MomentForm(initial=words)
 
     def _asked(self):

@@ -99,7 +99,7 @@ def status(article: Article, *, is_changed: bool) -> str:
 
 
 class ArticleChangeList(ChangeList):
-    """A page of the list. What each row says beyond its article's own columns is asked for all of them at once."""
+    """A page of the list; what its rows say beyond their own columns is asked for all of them at once."""
 
     def get_results(self, request):
         super().get_results(request)
@@ -122,4 +122,6 @@ def cell_of(column: list_columns.Column):
             format_html('<a href="{}">{}</a>', shown.address, shown.words) if shown.address else shown.words
         )
 
+    # The style sheet knows the column by it.
+    cell.__name__ = column.name
     return cell

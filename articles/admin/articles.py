@@ -33,7 +33,7 @@ from articles.models import Article
 from articles.preview import preview_page
 from cms import csp
 
-DAY = "j F Y"
+DAY = "j M Y"
 #: Widths of the framed preview and what they are called.
 WIDTHS = {"phone": "Phone, 390 pixels", "desktop": "Desktop, 1,280 pixels"}
 KEPT = "This article was published. Its versions are kept, so it can be withdrawn but not deleted."

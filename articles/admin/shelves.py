@@ -56,6 +56,7 @@ class ShelfAdmin(KeptAdmin):
     form = ShelfForm
     list_filter = [UseFilter]
     list_per_page = 100
+    show_facets = admin.ShowFacets.NEVER
     actions = ["merge_ticked", "remove_ticked"]
     change_form_template = "admin/articles/shelf/change_form.html"
     change_list_template = "admin/articles/shelf/change_list.html"
@@ -136,6 +137,10 @@ class ShelfAdmin(KeptAdmin):
         change = reverse(f"admin:articles_{self.opts.model_name}_change", args=[former.pk])
         return HttpResponseRedirect(change, status=303)
 
+    @admin.display(ordering="slug")
+    def address(self, shelf):
+        return shelf.slug
+
     @staticmethod
     def uses(shelf) -> int:
         """What the one that is likely to stay has most of."""
@@ -173,16 +178,20 @@ class ShelfAdmin(KeptAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(ShelfAdmin):
-    list_display = ["name", "slug", "description"]
+    list_display = ["name", "address", "description"]
     fields = ["name", "slug", "description"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Tag)
 class TagAdmin(ShelfAdmin):
-    list_display = ["name", "slug", "use_count"]
+    list_display = ["name", "address", "published_articles"]
     fields = ["name", "slug", "description"]
     ordering = ["-use_count", "name"]
+
+    @admin.display(description="published articles", ordering="use_count")
+    def published_articles(self, tag):
+        return tag.use_count
 
     @staticmethod
     def uses(shelf):

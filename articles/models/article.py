@@ -195,6 +195,7 @@ class Article(models.Model):
             models.Index(fields=["state", "-first_published", "-id"], name="article_latest"),
             models.Index(fields=["state", "-updated_at", "-id"], name="article_updated"),
             models.Index(fields=["review_due_on"], name="article_review_due"),
+            models.Index(fields=["-edited_at", "-id"], name="article_edited"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),

@@ -62,6 +62,10 @@ class UpdateNoteQuerySet(models.QuerySet):
     def listed(self):
         return self.exclude(kind=Kind.SMALL_FIX)
 
+    def published(self):
+        """One note for each publication, in its first wording."""
+        return self.filter(replaces=None).exclude(kind=Kind.WITHDRAWN)
+
     def updates(self):
         """What readers are told as "updated": what moved that date since the first version."""
         return self.filter(is_update=True).exclude(kind=Kind.FIRST)

@@ -59,7 +59,9 @@ def test_words_in_common_lift_what_is_linked(disc):
 
 def test_five_at_most_the_best_first(disc):
     for number in range(7):
-        make_article(title=f"Article {number}", tags=RARE[: 2 + number // 6], standfirst="")
+        make_article(
+            title=f"Article {number}", tags=RARE[: 2 + number // 6], topic=make_topic("Spine"), standfirst=""
+        )
     titles = [*offers(disc)]
     assert (len(titles), titles[0]) == (5, "Article 6")
 
