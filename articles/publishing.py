@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import conditions, live_links, related, traces, working_copy
+from articles import addresses, conditions, live_links, related, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -237,13 +237,11 @@ def _move_address(article):
     """Readers of the old address are sent on; an address another article has or had is refused."""
     if article.live_slug != article.slug:
         take_turns("addresses")
-    path = f"/articles/{article.slug}/"
-    taken = Article.objects.filter(live_slug=article.slug).exclude(pk=article.pk).exists()
-    if taken or OldAddress.objects.filter(path=path).exclude(article=article).exists():
-        raise Refused({"slug": "Another article has or had this address. Choose another one."})
+    if taken := addresses.taken_words(article.slug, article):
+        raise Refused({"slug": taken})
     if article.live_slug and article.live_slug != article.slug:
         OldAddress.objects.get_or_create(path=f"/articles/{article.live_slug}/", article=article)
-    OldAddress.objects.filter(path=path).delete()
+    OldAddress.objects.filter(path=f"/articles/{article.slug}/").delete()
     if article.live_slug != article.slug and article.linked_from.exists():
         enqueue_on_commit(live_links.print_links_anew, article.pk)
     article.live_slug = article.slug

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import images
-from articles.addresses import free_address
+from articles.addresses import free_address, taken_words
 from articles.editor import BodyEditor
 from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
 from articles.markup import image_ids
@@ -58,7 +58,6 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         }
         error_messages = {
             "title": {"required": "Give the article a title."},
-            "slug": {"unique": "Another article has this address. Choose another one."},
         }
 
     def __init__(self, *args, **kwargs):
@@ -81,6 +80,8 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         slug = self.cleaned_data["slug"] or free_address(self.cleaned_data.get("title", ""), self.instance)
         if not slug and "title" in self.cleaned_data:
             raise ValidationError("Give the article an address of letters, digits and hyphens.")
+        if taken := taken_words(slug, self.instance):
+            raise ValidationError(taken)
         return slug
 
     def clean_related(self):

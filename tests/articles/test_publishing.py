@@ -270,9 +270,8 @@ def test_an_address_another_article_had_is_refused():
     update_article(first, slug="moved")
     with pytest.raises(Refused) as refused:
         make_article(slug="taken")
-    assert refused.value.message_dict == {
-        "slug": ["Another article has or had this address. Choose another one."]
-    }
+    said = f"“{first}” had this address, and it leads there for ever. Choose another one."
+    assert refused.value.message_dict == {"slug": [said]}
 
 
 def test_withdrawing_takes_the_article_from_readers_and_republishing_keeps_its_first_date():
