@@ -57,7 +57,8 @@ def note_length(text: str) -> int:
 class UpdateNoteQuerySet(models.QuerySet):
     def current(self):
         """Notes in their latest wording."""
-        return self.filter(reworded_by=None)
+        rewordings = UpdateNote.objects.filter(replaces=models.OuterRef("pk"))
+        return self.exclude(models.Exists(rewordings))
 
     def listed(self):
         return self.exclude(kind=Kind.SMALL_FIX)
