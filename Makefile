@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test bench-comparison bench-pages bench-links bench-spam lint format migrations-check requirements screenshots tools clean
+.PHONY: help run test bench-comparison bench-pages bench-links bench-related bench-spam lint format migrations-check requirements screenshots tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ screenshots: tools ## Take the pictures in docs/screenshots anew, from a fresh d
 
 bench-links: tools ## Time a verdict over 10,000 uses, in a database of its own on the server DATABASE_URL names
 	@DEBUG=true $(BIN)/python bench/links.py $(ARGS)
+
+bench-related: tools ## Time related reading among 20,000 articles, beside django-taggit's similar_objects, on the server of DATABASE_URL
+	@DEBUG=true $(BIN)/python bench/related.py $(ARGS)
 
 bench-spam: $(VENV)/site.stamp ## Measure screening; DATA=folder with the real comments, ARGS="--stored 10000" for fewer made-up ones
 	@$(BIN)/python bench/spam.py $(DATA)

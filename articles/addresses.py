@@ -1,4 +1,6 @@
-"""Making an article's address from its title."""
+"""Which address an article may have: one that no other has or had. And one made from its title."""
+
+from django.db.models import Q
 
 from articles.models import Article, OldAddress
 from cms.slugs import slug_of
@@ -15,6 +17,18 @@ def free_address(title: str, article: Article) -> str:
     taken = _taken(stem, article)
     candidates = (_numbered(stem, number) for number in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def taken_words(slug: str, article: Article) -> str:
+    """Why the article cannot have this address: in which way it is another one's; "" when it can."""
+    others = Article.objects.exclude(pk=article.pk)
+    if other := others.filter(Q(slug=slug) | Q(live_slug=slug)).first():
+        return f"The article “{other}” has this address. Choose another one."
+    path = f"/articles/{slug}"
+    old = OldAddress.objects.exclude(article=article.pk).filter(path__in=[path, f"{path}/"])
+    if once := old.select_related("article").first():
+        return f"“{once.article}” had this address, and it leads there for ever. Choose another one."
+    return ""
 
 
 def _taken(stem, article):

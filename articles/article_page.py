@@ -22,7 +22,10 @@ CORRECTION_TOLD = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """One version of an article as its page prints it."""
+    """One version of an article as its page prints it.
+
+    `section` is the topic's name: today's on today's page, on a kept version's the one it had then.
+    """
 
     article: Article
     version: Version
@@ -31,6 +34,7 @@ class ArticlePage:
     reading_minutes: int
     history: HistoryLine
     origin: str
+    section: str = ""
     image: ImageFacts | None = None
     correction: UpdateNote | None = None
     related: list[Article] = field(default_factory=list)
@@ -56,6 +60,7 @@ def article_page(article: Article) -> ArticlePage:
         article,
         article.live,
         updates,
+        section=article.live.shelf.name if article.live.shelf else "",
         tags=[*Tag.objects.on_published(article)],
         related=_related(article.live),
         correction=_recent_correction(updates),
@@ -65,7 +70,8 @@ def article_page(article: Article) -> ArticlePage:
 def version_page(version: Version) -> ArticlePage:
     """The page of a kept version, with the tags as names only."""
     updates = listed_updates(version.article)
-    return _page(version.article, version, updates, tags=[Tag(name=name) for name in version.tags])
+    tags = [Tag(name=name) for name in version.tags]
+    return _page(version.article, version, updates, section=version.topic_name, tags=tags)
 
 
 def _page(article, version, updates, **parts):

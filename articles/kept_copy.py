@@ -38,6 +38,7 @@ def lay(copy: dict, article: Article) -> None:
         setattr(article, name, copy[name])
     for name in KEYS:
         setattr(article, f"{name}_id", copy[name])
+    article.topic = article.topic and article.topic.today
     article.save(update_fields=[*PLAIN, *KEYS])
     image_uses.record(article)
     set_tags(article, copy["tags"])

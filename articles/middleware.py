@@ -1,5 +1,6 @@
 """Sending readers of an old address on."""
 
+import unicodedata
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -39,7 +40,8 @@ def redirect_to_article(request: HttpRequest) -> HttpResponse | None:
 
 def _new_address(path):
     """Where the page at an old path is now: the article that had it, or what stands below the article."""
-    below = _prefixes(path)
+    # Ours are kept composed; those of another site as they were written there.
+    below = _prefixes(unicodedata.normalize("NFC", path)) | _prefixes(path)
     found = OldAddress.objects.select_related("article").filter(
         path__in=below, article__live_slug__isnull=False
     )

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from articles import cards, conditions, image_uses, live_links, traces, working_copy
+from articles import addresses, cards, conditions, image_uses, live_links, related, traces, working_copy
 from articles.compared import forget
 from articles.doubted import doubts_about
 from articles.models import (
@@ -28,12 +28,13 @@ from articles.models import (
     Version,
 )
 from articles.models.article import State
+from articles.models.tag import TAG_TURN
 from articles.rendering import render_version
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
 from cms.tasks import enqueue_on_commit
-from cms.turns import take_turns
+from cms.turns import share_turn, take_turns
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def publish(
     doubts = doubts_about(kind, previous, snapshot, despite_doubts=despite_doubts)
     version = _store_version(article, snapshot, previous=previous, by=by, at=at, restores=restores)
     _move_address(article)
-    is_update = _move_dates(article, version, previous=previous, kind=kind)
+    is_update = _move_dates(article, at, kind=kind)
     UpdateNote.objects.create(
         article=article,
         version=version,
@@ -95,6 +96,8 @@ def publish(
     Handover.objects.filter(article=article).delete()
     _list_tags(article, version.tags)
     live_links.record(article, version)
+    if by is not None:
+        enqueue_on_commit(related.suggest, article.pk)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version
 
@@ -118,6 +121,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
     article.save()
     _list_tags(article, [])
     article.live_links.all().delete()
+    related.forget(article)
     return note
 
 
@@ -237,22 +241,19 @@ def _move_address(article):
     """Readers of the old address are sent on; an address another article has or had is refused."""
     if article.live_slug != article.slug:
         take_turns("addresses")
-    path = f"/articles/{article.slug}/"
-    taken = Article.objects.filter(live_slug=article.slug).exclude(pk=article.pk).exists()
-    if taken or OldAddress.objects.filter(path=path).exclude(article=article).exists():
-        raise Refused({"slug": "Another article has or had this address. Choose another one."})
+    if taken := addresses.taken_words(article.slug, article):
+        raise Refused({"slug": taken})
     if article.live_slug and article.live_slug != article.slug:
         OldAddress.objects.get_or_create(path=f"/articles/{article.live_slug}/", article=article)
-    OldAddress.objects.filter(path=path).delete()
+    OldAddress.objects.filter(path=f"/articles/{article.slug}/").delete()
     if article.live_slug != article.slug and article.linked_from.exists():
         enqueue_on_commit(live_links.print_links_anew, article.pk)
     article.live_slug = article.slug
 
 
-def _move_dates(article, version, *, previous, kind):
+def _move_dates(article, at, *, kind):
     """Move what this kind of change moves; whether that is the date readers are told."""
-    at = version.published_at
-    changed = article.live is None or previous.snapshot() != version.snapshot()
+    changed = article.live is None or article.has_unpublished_changes
     is_update = kind.is_substantive or (kind is Kind.FULL_REVIEW and changed)
     article.first_published = article.first_published or timezone.localdate(at)
     if is_update:
@@ -277,8 +278,9 @@ def next_review(reviewed_on: datetime.date) -> datetime.date:
 
 def _list_tags(article, names):
     """Put the article on the pages of these tags, and of no others."""
+    share_turn(TAG_TURN)
     before = {*article.published_tags.values_list("tag_id", flat=True)}
     article.published_tags.all().delete()
-    tags = Tag.objects.filter(name__in=names)
+    tags = Tag.objects.for_names(names)
     PublishedTag.objects.bulk_create(PublishedTag(article=article, tag=tag) for tag in tags)
     Tag.objects.recount(before | {tag.pk for tag in tags})

@@ -42,7 +42,7 @@ def article_nodes(page: ArticlePage, corrections: Iterable[UpdateNote], absolute
             "correction": [_correction(note, article, absolute) for note in corrections],
         }
     )
-    crumbs = [*_way_to_topic(page.version.topic, absolute), (page.version.title, address)]
+    crumbs = [*_way_to_topic(page.version.shelf, absolute), (page.version.title, address)]
     return [work, _web_page(article, address, absolute), _breadcrumb(crumbs)]
 
 
@@ -75,8 +75,8 @@ def _work(page, absolute):
         "description": version.standfirst,
         "inLanguage": settings.LANGUAGE_CODE,
         "version": version.number,
-        "articleSection": version.topic_name,
-        "keywords": version.tags,
+        "articleSection": page.section,
+        "keywords": [tag.name for tag in page.tags],
         "author": _author(version, absolute),
         "publisher": {
             "@type": "Organization",
@@ -148,7 +148,7 @@ def _way_to_topic(topic, absolute):
 
 
 def _way_to_article(article, absolute):
-    yield from _way_to_topic(article.live.topic, absolute)
+    yield from _way_to_topic(article.live.shelf, absolute)
     yield article.live.title, absolute(article.get_absolute_url())
 
 

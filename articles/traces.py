@@ -2,6 +2,7 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from articles.models import Article, ImageUse, Remark, Tag, UpdateNote, Version
 from cms.html import text_of
@@ -13,18 +14,27 @@ UNTITLED = "Redacted title"
 def remove(version: Version) -> None:
     """Remove what the words of this version left elsewhere, in the transaction that redacts it.
 
-    Tags that no article carries any more go; the desk's log forgets the title, unless another version of the
-    article still shows it; what spoke against small fixes goes, of this version and the next, which quote
-    its words; reviewers' remarks go that quote it; and it shows no picture. `version` still has its words.
+    Tags that no article carries any more go, former ones too, with what the desk's log says about them; the
+    log forgets the title, unless another version of the article still shows it; what spoke against small
+    fixes goes, of this version and the next, which quote its words; reviewers' remarks go that quote it; and
+    it shows no picture. `version` still has its words.
     """
     beside = [version.number, version.number + 1]
     quoting = UpdateNote.objects.filter(article=version.article_id, version__number__in=beside)
     quoting.exclude(doubts=[]).update(doubts=[])
     Remark.objects.filter(pk__in=_quoted(version)).delete()
     ImageUse.objects.filter(version=version).delete()
-    Tag.objects.filter(name__in=version.tags, published=None, tagged=None).delete()
+    _remove_tags(version.tags)
     if not _others(version).filter(title=version.title).exists():
         _log_of(version).filter(object_repr=_logged(version.title)).update(object_repr=UNTITLED)
+
+
+def _remove_tags(names):
+    Tag.objects.filter(name__in=names, published=None, tagged=None).delete()
+    gone = {*names} - {*Tag.objects.filter(name__in=names).values_list("name", flat=True)}
+    about_tags = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Tag))
+    for name in gone:
+        about_tags.filter(Q(object_repr=name) | Q(change_message__contains=f"“{name}”")).delete()
 
 
 def _quoted(version):

@@ -4,7 +4,13 @@ import datetime
 from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
@@ -135,13 +141,19 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 @shareable
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Topic, slug=slug)
-    return _listing(request, found, Article.objects.filter(live__topic=found), "articles/topic.html")
+    found = get_object_or_404(Topic.objects.select_related("became"), slug=slug)
+    if found.is_former:
+        return _sent_on(request, found.became)
+    return _listing(request, found, Article.objects.on_topic(found), "articles/topic.html")
 
 
 @shareable
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag.objects.in_use(), slug=slug)
+    found = get_object_or_404(Tag.objects.select_related("became"), slug=slug)
+    if found.is_former:
+        return _sent_on(request, found.became)
+    if not found.use_count:
+        raise Http404
     return _listing(request, found, Article.objects.tagged(found), "articles/tag.html")
 
 
@@ -192,6 +204,13 @@ def _listing(request, subject, articles, template):
     articles = articles.recently_updated() if by_update else articles.latest()
     rows = Paginator(articles, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, template, {"subject": subject, "rows": rows, "by_update": by_update})
+
+
+def _sent_on(request, subject):
+    """To the address of what has another name now, with the query."""
+    query = request.META.get("QUERY_STRING", "")
+    address = subject.get_absolute_url()
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def _gone(request, article):

@@ -44,9 +44,9 @@ class TagsInput(forms.Textarea):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["suggestions"] = Tag.objects.order_by("-use_count", "name").values_list("name", flat=True)[
-            :SUGGESTIONS
-        ]
+        context["suggestions"] = (
+            Tag.objects.current().order_by("-use_count", "name").values_list("name", flat=True)[:SUGGESTIONS]
+        )
         return context
 
     def format_value(self, value):

@@ -7,9 +7,11 @@ from articles import image_uses
 from articles.internal_links import link_addresses, settled
 from articles.models import Article, RelatedArticle, Tag, TaggedArticle, Version
 from articles.models.article import WORKING_COPY
+from articles.models.tag import TAG_TURN
 from articles.outside_links import watch
 from cms.refusals import Conflict
 from cms.text import clean_line
+from cms.turns import share_turn
 
 
 @transaction.atomic
@@ -49,6 +51,7 @@ def set_tags(article: Article, names) -> None:
 
     Tags are the same when they differ in case only.
     """
+    share_turn(TAG_TURN)
     tags = Tag.objects.for_names(clean_line(name) for name in names)
     article.tagged.all().delete()
     TaggedArticle.objects.bulk_create(TaggedArticle(content_object=article, tag=tag) for tag in tags)
@@ -70,7 +73,7 @@ def set_related(article: Article, ids) -> None:
 def start_from(version: Version, article: Article) -> None:
     """Make the working copy what an earlier version was."""
     article.title, article.standfirst, article.body = version.title, version.standfirst, version.body
-    article.topic, article.author = version.topic, version.author
+    article.topic, article.author = version.shelf, version.author
     article.lead_image, article.lead_alt = version.lead_image, version.lead_alt
     article.lead_is_decorative = bool(version.lead_image_id and not version.lead_alt)
     article.lead_caption, article.lead_credit = version.lead_caption, version.lead_credit

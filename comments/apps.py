@@ -8,7 +8,7 @@ class CommentsConfig(AppConfig):
     name = "comments"
 
     def ready(self):
-        from articles import publication_parts
+        from articles import list_columns, publication_parts
         from articles.signals import version_published
 
         # They put their tasks on the clock, or listen.
@@ -21,6 +21,7 @@ class CommentsConfig(AppConfig):
             records,
             retention,
             second_looks,
+            waiting,
         )
         from comments.spam import following, learning  # noqa: F401
         from comments.versions_seen import on_version_published
@@ -34,4 +35,5 @@ class CommentsConfig(AppConfig):
         )
         version_published.connect(on_version_published)
         publication_parts.add(corrections.PART)
+        list_columns.add(waiting.COLUMN)
         post_migrate.connect(triggers.put_up, sender=self)

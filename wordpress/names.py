@@ -45,7 +45,7 @@ def _topic(term: Term) -> Topic:
     # The old site's own slug still tells a topic that was renamed here; one made from a name tells nothing.
     if found is None and is_slug(term.slug):
         found = Topic.objects.filter(slug=term.slug).first()
-    return found or Topic.objects.create(
+    return (found and found.today) or Topic.objects.create(
         name=name, slug=_free(Topic, kept_or_made(term.slug, name, otherwise="topic"))
     )
 

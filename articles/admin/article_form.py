@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from js_asset import Media
 
-from articles import invitations, presence, publication_parts, scheduling
+from articles import invitations, presence, publication_parts, related, scheduling
 from articles.admin import acts, publication_words
 from articles.admin.conflict import meanwhile, recovered
 from articles.admin.unpublished import note_suggestion
@@ -118,7 +118,8 @@ class ArticleFormPage:
         if self.act:
             words = publication_words.sent(self.request)
         else:
-            words = publication_words.kept(self.request, self.article)
+            asked = {"kind": self.request.GET.get("kind", "")}
+            words = asked | publication_words.kept(self.request, self.article)
         return PublishForm(article=self.article, initial=words), MomentForm(initial=words)
 
     def _asked(self):
@@ -186,6 +187,7 @@ class ArticleFormPage:
             "is_changed": article.has_unpublished_changes,
             "versions": article.versions.count() if article.pk else 0,
             "checks": found,
+            "suggestions": related.offered(article) if article.pk else [],
             "moved_links": sum(bool(check.moved_to) for check in found),
             "media": Media.from_media(self.form.media, nonce=csp.nonce(self.request)),
         }

@@ -3,14 +3,17 @@
 import datetime
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from articles import list_columns
 from articles.models import Article, ScheduledAct
 from articles.models.article import State
-from articles.models.scheduled import Outcome
+from articles.unpublished import changed_among
 
 SHORT = "j F, H:i"
 SOON = datetime.timedelta(days=30)
@@ -32,7 +35,7 @@ class StatusFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "changed":
-            return queryset.filter(pk__in=changed(queryset))
+            return queryset.filter(pk__in=changed_among(queryset.values("pk")))
         if self.value() == "review":
             return queryset.in_review()
         if self.value() == "scheduled":
@@ -75,30 +78,50 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.owned_by(request.user) if self.value() else queryset
 
 
-def changed(articles) -> list[int]:
-    """Primary keys of the articles whose working copy differs from what readers see."""
-    suspects = articles.published().select_related("live", "topic", "author")
-    # What was published as scheduled is older than the draft may be.
-    was_scheduled = Exists(ScheduledAct.objects.filter(article=OuterRef("pk"), outcome=Outcome.DONE))
-    suspects = suspects.filter(Q(edited_at__gt=F("live__published_at")) | was_scheduled)
-    return [article.pk for article in suspects if article.has_unpublished_changes]
-
-
 def with_acts(articles):
     """The articles with what `status` looks at."""
     waiting = Prefetch("scheduled_acts", ScheduledAct.objects.waiting(), "waiting_acts")
     return articles.select_related("handover").prefetch_related(waiting)
 
 
-def status(article: Article) -> str:
+def status(article: Article, *, is_changed: bool) -> str:
     """Where the article stands, in words: with its readers, then with the desk.
 
-    The article comes from `with_acts`.
+    The article comes from `with_acts`; `is_changed` says whether it has unpublished changes.
     """
     words = [article.get_state_display()]
-    if article.has_unpublished_changes:
+    if is_changed:
         words.append("unpublished changes")
     if hasattr(article, "handover"):
         words.append(article.handover.get_turn_display().lower())
     words += [f"scheduled for {date_format(localtime(act.at), SHORT)}" for act in article.waiting_acts]
     return ", ".join(words)
+
+
+class ArticleChangeList(ChangeList):
+    """A page of the list; what its rows say beyond their own columns is asked for all of them at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = [*self.result_list]
+        pks = [article.pk for article in self.result_list]
+        changed = changed_among(pks)
+        added = {column.name: column.cells(self.result_list, request.user) for column in list_columns.added()}
+        for article in self.result_list:
+            article.is_changed = article.pk in changed
+            article.added = {name: cells.get(article.pk) for name, cells in added.items()}
+
+
+def cell_of(column: list_columns.Column):
+    """A column that another room added, as the admin wants it."""
+
+    @admin.display(description=column.words, empty_value="None")
+    def cell(article):
+        shown = article.added[column.name]
+        return shown and (
+            format_html('<a href="{}">{}</a>', shown.address, shown.words) if shown.address else shown.words
+        )
+
+    # The style sheet knows the column by it.
+    cell.__name__ = column.name
+    return cell

@@ -10,10 +10,18 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from articles import publishing
+from articles import list_columns, publishing
 from articles.admin import writing
 from articles.admin.article_form import ArticleFormPage
-from articles.admin.article_list import MineFilter, ReviewFilter, StatusFilter, status, with_acts
+from articles.admin.article_list import (
+    ArticleChangeList,
+    MineFilter,
+    ReviewFilter,
+    StatusFilter,
+    cell_of,
+    status,
+    with_acts,
+)
 from articles.admin.autosave import AutosavePages
 from articles.admin.plain import PlainWords
 from articles.admin.review_pages import ReviewPages
@@ -25,7 +33,7 @@ from articles.models import Article
 from articles.preview import preview_page
 from cms import csp
 
-DAY = "j F Y"
+DAY = "j M Y"
 #: Widths of the framed preview and what they are called.
 WIDTHS = {"phone": "Phone, 390 pixels", "desktop": "Desktop, 1,280 pixels"}
 KEPT = "This article was published. Its versions are kept, so it can be withdrawn but not deleted."
@@ -33,9 +41,9 @@ KEPT = "This article was published. Its versions are kept, so it can be withdraw
 
 @admin.register(Article)
 class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.ModelAdmin):
-    list_display = ["title", "status", "owner_name", "updated", "review_due"]
+    list_display = ["title", "status", "updated", "review_due"]
     list_filter = [MineFilter, StatusFilter, ReviewFilter, ("topic", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["live", "topic", "author", "owner", "handover"]
+    list_select_related = ["owner"]
     list_per_page = 50
     search_fields = ["title", "standfirst", "slug"]
     empty_value_display = "None"
@@ -45,7 +53,7 @@ class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.
 
     @admin.display(description="status", ordering="state")
     def status(self, article):
-        return status(article)
+        return status(article, is_changed=article.is_changed)
 
     @admin.display(description="assigned to", ordering="owner__username", empty_value="Nobody")
     def owner_name(self, article):
@@ -67,6 +75,12 @@ class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.
         if ReviewFilter.parameter_name in request.GET:
             return ["review_due_on", "title"]
         return super().get_ordering(request)
+
+    def get_changelist(self, request, **kwargs):
+        return ArticleChangeList
+
+    def get_list_display(self, request):
+        return [*self.list_display, *map(cell_of, list_columns.added()), "owner_name"]
 
     def get_queryset(self, request):
         return with_acts(super().get_queryset(request))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from articles.admin.article_list import status, with_acts
 from articles.internal_links import targets
 from articles.models import Article
+from articles.unpublished import changed_among
 from cms.fields import RAW_ALLOWANCE
 from cms.html import clean_body, clean_paste
 from cms.markdown import text_html
@@ -45,15 +46,16 @@ def find(request: HttpRequest) -> JsonResponse:
         found = Article.objects.filter(pk__in=[target.article for target in led.values()])
     else:
         found = Article.objects.titled(asked)
-    rows = [_row(article) for article in with_acts(found.select_related("live"))[:MOST_FOUND]]
-    return JsonResponse({"articles": rows})
+    articles = [*with_acts(found)[:MOST_FOUND]]
+    changed = changed_among([article.pk for article in articles])
+    return JsonResponse({"articles": [_row(article, article.pk in changed) for article in articles]})
 
 
-def _row(article):
+def _row(article, is_changed):
     return {
         "id": article.pk,
         "title": article.title,
-        "about": f"{status(article)}, {article.get_absolute_url()}",
+        "about": f"{status(article, is_changed=is_changed)}, {article.get_absolute_url()}",
         "is_seen": article.is_published,
     }
 

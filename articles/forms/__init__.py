@@ -5,6 +5,7 @@ from articles.forms.moment import MomentForm, WithdrawalForm
 from articles.forms.pictures import ImageForm
 from articles.forms.publication import PublishForm, ReasonForm, WordsForm
 from articles.forms.review import HandoverForm, InvitationForm, OwnerForm, RemarkForm
+from articles.forms.shelf import ShelfForm
 
 __all__ = [
     "ArticleForm",
@@ -16,6 +17,7 @@ __all__ = [
     "PublishForm",
     "ReasonForm",
     "RemarkForm",
+    "ShelfForm",
     "WithdrawalForm",
     "WordsForm",
 ]

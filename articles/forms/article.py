@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import images
-from articles.addresses import free_address
+from articles.addresses import free_address, taken_words
 from articles.editor import BodyEditor
 from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
 from articles.markup import image_ids
-from articles.models import Article
+from articles.models import Article, Topic
 from cms.forms import LengthsInWords
 
 #: What a picture of the library brings along, unless the editor wrote something else.
@@ -53,13 +53,13 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         }
         error_messages = {
             "title": {"required": "Give the article a title."},
-            "slug": {"unique": "Another article has this address. Choose another one."},
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.fields["slug"].required = False
+        self.fields["topic"].queryset = Topic.objects.current()
         self.fields["topic"].empty_label, self.fields["author"].empty_label = "No topic", "No byline"
         self.fields["body"].widget.image_ids = image_ids(str(article.body))
         self.initial |= {"edit_number": article.edit_number, "based_on": article.based_on}
@@ -75,6 +75,8 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         slug = self.cleaned_data["slug"] or free_address(self.cleaned_data.get("title", ""), self.instance)
         if not slug and "title" in self.cleaned_data:
             raise ValidationError("Give the article an address of letters, digits and hyphens.")
+        if taken := taken_words(slug, self.instance):
+            raise ValidationError(taken)
         return slug
 
     def clean_related(self):

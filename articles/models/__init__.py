@@ -10,6 +10,7 @@ from articles.models.link import CheckedLink, LiveLink
 from articles.models.note import Kind, UpdateNote
 from articles.models.presence import Presence
 from articles.models.scheduled import ScheduledAct
+from articles.models.suggestion import Suggestion
 from articles.models.tag import PublishedTag, Tag, TaggedArticle
 from articles.models.topic import Topic
 from articles.models.version import Rendering, Version
@@ -31,6 +32,7 @@ __all__ = [
     "Remark",
     "Rendering",
     "ScheduledAct",
+    "Suggestion",
     "Tag",
     "TaggedArticle",
     "Topic",

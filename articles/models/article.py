@@ -13,6 +13,7 @@ from taggit.managers import TaggableManager
 from articles.models.handover import Turn
 from articles.models.scheduled import Outcome
 from articles.models.tag import Tag, TaggedArticle
+from articles.models.topic import Topic
 from articles.snapshot import RelatedTitle, Snapshot
 from cms.fields import BodyField, LineField, PlainTextField
 from cms.slugs import SlugField
@@ -75,6 +76,10 @@ class ArticleQuerySet(models.QuerySet):
         """Articles that carry the tag in the version readers see."""
         return self.filter(published_tags__tag=tag)
 
+    def on_topic(self, topic):
+        """Articles that readers find on the topic, those published on one that became it too."""
+        return self.filter(live__topic__in=Topic.objects.filter(Q(pk=topic.pk) | Q(became=topic)))
+
     def latest(self):
         """Newest first, by first publication."""
         return self.order_by(F("first_published").desc(), "-pk")
@@ -97,12 +102,12 @@ class ArticleQuerySet(models.QuerySet):
         """Articles readers know, with what the page of one prints; withdrawn ones answer with their
         reason."""
         return self.filter(state__in=[State.PUBLISHED, State.WITHDRAWN]).select_related(
-            "live__rendering", "live__author", "live__topic", "live__lead_image", "reviewer"
+            "live__rendering", "live__author", "live__topic__became", "live__lead_image", "reviewer"
         )
 
     def for_rows(self):
         """With what a row of a list prints."""
-        return self.select_related("live", "live__topic").defer("body", "live__body")
+        return self.select_related("live", "live__topic__became").defer("body", "live__body")
 
 
 class Article(models.Model):
@@ -190,6 +195,7 @@ class Article(models.Model):
             models.Index(fields=["state", "-first_published", "-id"], name="article_latest"),
             models.Index(fields=["state", "-updated_at", "-id"], name="article_updated"),
             models.Index(fields=["review_due_on"], name="article_review_due"),
+            models.Index(fields=["-edited_at", "-id"], name="article_edited"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),
@@ -240,13 +246,24 @@ class Article(models.Model):
 
     @property
     def has_unpublished_changes(self) -> bool:
-        """Whether the working copy differs from what readers see."""
-        return self.live is not None and (
-            self.slug != self.live_slug or self.snapshot() != self.live.snapshot()
-        )
+        """Whether the working copy differs from what readers see; new names of old things do not count."""
+        if self.live is None:
+            return False
+        return self.differs(self.live.as_today(Tag.objects.names_today(self.live.tags)), self.snapshot())
 
-    def snapshot(self) -> Snapshot:
-        """The working copy as readers would see it."""
+    def differs(self, seen: Snapshot, written: Snapshot) -> bool:
+        """Whether publishing what is written would change anything for readers who see the other."""
+        return self.slug != self.live_slug or written != seen
+
+    def snapshot(self, *, tags=None, related=None) -> Snapshot:
+        """The working copy as readers would see it.
+
+        `tags` (names) and `related` (`RelatedTitle`s) are looked up unless they are given.
+        """
+        if tags is None:
+            tags = [tag.name for tag in self.tags_in_order()]
+        if related is None:
+            related = [RelatedTitle(a.pk, a.live.title) for a in self.related_in_order().published()]
         return Snapshot(
             title=self.title,
             standfirst=self.standfirst,
@@ -257,8 +274,8 @@ class Article(models.Model):
             credit=self.lead_credit,
             byline=self.author.name if self.author else "",
             topic=self.topic.name if self.topic else "",
-            tags=tuple(tag.name for tag in self.tags_in_order()),
-            related=tuple(RelatedTitle(a.pk, a.live.title) for a in self.related_in_order().published()),
+            tags=tuple(tags),
+            related=tuple(related),
         )
 
     def tags_in_order(self):

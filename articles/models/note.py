@@ -57,10 +57,15 @@ def note_length(text: str) -> int:
 class UpdateNoteQuerySet(models.QuerySet):
     def current(self):
         """Notes in their latest wording."""
-        return self.filter(reworded_by=None)
+        rewordings = UpdateNote.objects.filter(replaces=models.OuterRef("pk"))
+        return self.exclude(models.Exists(rewordings))
 
     def listed(self):
         return self.exclude(kind=Kind.SMALL_FIX)
+
+    def published(self):
+        """One note for each publication, in its first wording."""
+        return self.filter(replaces=None).exclude(kind=Kind.WITHDRAWN)
 
     def updates(self):
         """What readers are told as "updated": what moved that date since the first version."""
@@ -95,7 +100,10 @@ class UpdateNote(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["article", "-at"], name="note_by_article")]
+        indexes = [
+            models.Index(fields=["article", "-at"], name="note_by_article"),
+            models.Index(fields=["at"], name="note_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="note_kind_known"),
             models.UniqueConstraint(

@@ -4,18 +4,27 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
+from articles.models.former import Becoming, BecomingQuerySet
 from cms.fields import LineField
 from cms.slugs import SlugField, slug_of
 from cms.text import clean_line
 
+#: Shared by what puts tags on articles, taken by what merges tags (`cms.turns`).
+TAG_TURN = "tags"
 #: Leaves room for a number in the column's 100 characters.
 SLUG_ROOM = 90
 
 
-class TagQuerySet(models.QuerySet):
+class TagQuerySet(BecomingQuerySet):
     def in_use(self):
         """Tags of at least one published article."""
         return self.filter(use_count__gt=0)
+
+    def unused(self):
+        """Tags that neither readers nor editors see on any article."""
+        drafts = TaggedArticle.objects.filter(tag=models.OuterRef("pk"))
+        published = PublishedTag.objects.filter(tag=models.OuterRef("pk"))
+        return self.current().filter(~models.Exists(drafts), ~models.Exists(published))
 
     def on_published(self, article):
         """The tags readers see on the article, the most used first."""
@@ -32,16 +41,28 @@ class TagQuerySet(models.QuerySet):
         self.bulk_update(tags, ["use_count"])
 
     def for_names(self, names) -> list["Tag"]:
-        """The tags of these names, in their order, made where there are none, whatever their case."""
+        """The tags of these names, in their order, made where there are none, whatever their case.
+
+        A former name means the tag it became.
+        """
         wanted = {}
         for name in names:
             wanted.setdefault(name.casefold(), name)
         wanted.pop("", None)
-        found = {tag.folded: tag for tag in self.filter(folded__in=wanted)}
-        return [found.get(folded) or self.create(name=name) for folded, name in wanted.items()]
+        found = self._by_folded(wanted)
+        tags = [found.get(folded) or self.create(name=name) for folded, name in wanted.items()]
+        return [*dict.fromkeys(tags)]
+
+    def names_today(self, names) -> dict[str, str]:
+        """What the tags of these names are called now, as far as they are known."""
+        found = self._by_folded({name.casefold() for name in names})
+        return {name: found[name.casefold()].name for name in names if name.casefold() in found}
+
+    def _by_folded(self, folded):
+        return {tag.folded: tag.today for tag in self.filter(folded__in=folded).select_related("became")}
 
 
-class Tag(TagBase):
+class Tag(Becoming, TagBase):
     """A word that articles are found by. Names that differ in case only are one tag."""
 
     name = LineField(max_length=100, unique=True)
@@ -54,7 +75,7 @@ class Tag(TagBase):
 
     objects = TagQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Becoming.Meta):
         ordering = ["name"]
 
     def save(self, *args, **kwargs):

@@ -1,5 +1,8 @@
 """Versions: what readers saw, kept for ever."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -24,8 +27,9 @@ class VersionQuerySet(models.QuerySet):
     def for_page(self):
         """With what the page of a version prints."""
         return self.select_related(
-            "rendering", "author", "topic", "lead_image", "article__live", "article__reviewer"
-        )
+            "rendering", "author", "topic__became", "lead_image", "article__live__topic__became",
+            "article__reviewer",
+        )  # fmt: skip
 
 
 class Version(models.Model):
@@ -91,6 +95,21 @@ class Version(models.Model):
             topic=self.topic_name,
             tags=tuple(self.tags),
             related=tuple(RelatedTitle(**item) for item in self.related),
+        )
+
+    @property
+    def shelf(self):
+        """The topic as it is today: the one it was published on, or what that became; None without one."""
+        return self.topic and self.topic.today
+
+    def as_today(self, tag_names: Mapping[str, str]) -> Snapshot:
+        """The content under the names that topic, byline and tags have now (`Tag.objects.names_today`)."""
+        tags = dict.fromkeys(tag_names.get(name, name) for name in self.tags)
+        return replace(
+            self.snapshot(),
+            topic=self.shelf.name if self.shelf else self.topic_name,
+            byline=self.author.name if self.author else self.byline,
+            tags=tuple(tags),
         )
 
     def expected_chain_hash(self, previous: str) -> str:

@@ -253,6 +253,7 @@ class Comment(models.Model):
                 name="comment_edit_waits",
                 condition=Q(state=State.PUBLISHED) & ~Q(current=F("approved")),
             ),
+            models.Index(fields=["lane", "state", "created_at"], name="comment_lane"),
             models.Index(fields=["state", "-score", "id"], name="comment_by_score"),
             models.Index(fields=["created_at"], name="comment_arrivals"),
             models.Index(fields=["commenter", "state"], name="comment_standing"),

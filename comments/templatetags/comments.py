@@ -6,6 +6,7 @@ from django.conf import settings
 from comments import by_account, own, reporter, subscriptions, version_token
 from comments.blocking import NETWORK_AT_MOST
 from comments.credits import credits_by_version
+from comments.desk.queue import count
 from comments.forms import CommentForm
 from comments.links import sites
 from comments.models import Comment
@@ -70,8 +71,8 @@ def cookie_days():
 
 @register.simple_tag
 def waiting_comments():
-    """How many comments wait for a moderator, changed ones too."""
-    return Comment.objects.to_decide().count()
+    """How many comments wait for a moderator, changed ones too (`Count`)."""
+    return count(Comment.objects.to_decide())
 
 
 @register.simple_tag

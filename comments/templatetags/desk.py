@@ -4,6 +4,9 @@ from django import template
 from django.utils import timezone
 
 from comments.acts import ON_MANY
+from comments.desk import year
+from comments.desk.queue import count
+from comments.models import Comment, Correction
 
 register = template.Library()
 
@@ -24,6 +27,7 @@ ALL_TICKED = {
     "spam": "Mark all ticked as spam",
     "reject": "Remove all ticked",
 }
+CORRECTIONS_SHOWN = 6
 KEYS = [
     ("J", "Next comment"),
     ("K", "Previous comment"),
@@ -73,3 +77,31 @@ def age(moment):
         if seconds >= length:
             return f"{int(seconds // length)} {unit}"
     return "now"
+
+
+@register.simple_tag
+def comments_to_decide():
+    """How many comments wait (`Count`), and since when the oldest does."""
+    waiting = Comment.objects.to_decide()
+    oldest = waiting.oldest_first().first()
+    return {"count": count(waiting), "since": oldest.created_at if oldest else None}
+
+
+@register.simple_tag
+def reported_comments():
+    """How many comments readers reported that nobody has answered (`Count`)."""
+    return count(Comment.objects.reported())
+
+
+@register.simple_tag
+def open_corrections():
+    """How many corrections by readers are open (`Count`), and the oldest of them."""
+    found = Correction.objects.open()
+    oldest = found.on_readable().select_related("current").defer("article__body", "article__live__body")
+    return {"count": count(found), "oldest": oldest.oldest_first()[:CORRECTIONS_SHOWN]}
+
+
+@register.simple_tag
+def year_plots():
+    """Publications and comments by month (`comments.desk.year`)."""
+    return year.plots(timezone.localdate())

@@ -1,10 +1,12 @@
-// Related articles: rows move up or go away, and a new one is there when the last is filled.
+// Related articles: rows move up or go away, a new one is there when the last is filled, suggestions are pinned.
 const list = document.querySelector("ol[data-related]")
 const blank = list.lastElementChild.cloneNode(true)
 blank.querySelector("input").value = ""
 
 for (const row of list.children) equip(row)
 if (!list.querySelector("input:disabled")) list.addEventListener("input", fill)
+// Without scripts such a button saves the draft with its article pinned.
+for (const button of document.querySelectorAll("[data-pin]")) button.addEventListener("click", pin)
 
 function equip(row) {
   const field = row.querySelector("input")
@@ -25,6 +27,16 @@ function button(words, act) {
     list.dispatchEvent(new Event("input", { bubbles: true }))
   })
   return made
+}
+
+function pin(event) {
+  event.preventDefault()
+  const field = [...list.querySelectorAll("input")].find((input) => !input.value) ?? list.lastElementChild.querySelector("input")
+  field.value = event.currentTarget.value
+  event.currentTarget.closest("li").remove()
+  number()
+  list.dispatchEvent(new Event("input", { bubbles: true }))
+  field.focus()
 }
 
 function clear(row) {

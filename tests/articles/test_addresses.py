@@ -15,7 +15,8 @@ from articles.addresses import free_address
 from articles.models import Article, OldAddress, Tag
 from cms.refusals import Refused
 from cms.slugs import is_slug, slug_of
-from tests.factories import make_article, make_author, make_draft, make_topic, update_article
+from tests.article_form import OpenForm
+from tests.factories import make_article, make_author, make_draft, make_topic, make_user, update_article
 
 pytestmark = pytest.mark.django_db
 
@@ -159,13 +160,48 @@ def test_an_article_readers_knew_cannot_be_deleted_even_when_it_is_withdrawn():
 
 def test_an_old_address_is_not_taken_by_another_article(moved):
     draft = make_draft(slug="old")
-    with pytest.raises(Refused, match="Another article has or had this address"):
+    with pytest.raises(Refused, match=f"“{moved}” had this address, and it leads there for ever"):
         publishing.publish(draft, by=None, kind="first")
+
+
+@pytest.mark.parametrize("slug", ["old", "new", "left"])
+def test_a_draft_is_told_at_the_field_before_anything_is_published(moved, slug):
+    Article.objects.filter(pk=moved.pk).update(slug="left")
+    form = OpenForm(make_user("Writer"), make_draft(slug="mine"))
+    assert form.send("save", slug=slug).status_code == 422
+    assert [*form.errors] == ["slug"]
+    assert not Article.objects.exclude(pk=moved.pk).filter(slug=slug).exists()
+
+
+def test_an_address_that_changed_often_leads_straight_to_the_last_and_back_again(client, moved):
+    update_article(moved, slug="newest")
+    for path in ("/articles/old/", "/articles/new/", "/daily/pain/"):
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (301, "/articles/newest/")
+    update_article(moved, slug="old")
+    assert client.get("/articles/old/").status_code == 200
+    for path in ("/articles/newest/", "/articles/new/"):
+        assert client.get(path)["Location"] == "/articles/old/"
+
+
+def test_the_address_of_a_withdrawn_article_stays_its_own(client, moved):
+    publishing.withdraw(moved, by=None, reason="Its advice was out of date.")
+    Article.objects.filter(pk=moved.pk).update(slug="elsewhere")
+    with pytest.raises(Refused, match="has this address"):
+        make_article(slug="new")
+    assert client.get("/articles/new/").status_code == 410
+    assert client.get(f"/articles/id/{moved.pk}/", follow=True).status_code == 410
+
+
+def test_an_old_address_typed_in_parts_leads_on(client):
+    article = make_article(slug="caf\u00e9")
+    update_article(article, slug="bar")
+    assert client.get("/articles/cafe\u0301/")["Location"] == "/articles/bar/"
 
 
 def test_an_address_that_is_about_to_be_left_is_not_taken_yet(moved):
     Article.objects.filter(pk=moved.pk).update(slug="elsewhere")
-    with pytest.raises(Refused, match="Another article has or had this address"):
+    with pytest.raises(Refused, match=f"The article “{moved}” has this address"):
         publishing.publish(make_draft(slug="new"), by=None, kind="first")
 
 

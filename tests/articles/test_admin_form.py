@@ -31,7 +31,7 @@ def test_a_new_article_needs_a_title_and_gets_its_address_from_it(writer):
 
 
 def test_an_address_that_is_taken_gets_a_number(writer):
-    make_draft(slug="backs")
+    make_draft(title="Backs", slug="backs")
     make_draft(slug="backs-2")
     OpenForm(writer).send("save", title="Backs")
     assert Article.objects.filter(slug="backs-3").exists()
@@ -54,10 +54,10 @@ def test_a_title_without_letters_needs_an_address(writer):
 
 
 def test_a_taken_address_is_refused_in_words(writer):
-    make_draft(slug="backs")
+    make_draft(title="Backs", slug="backs")
     form = OpenForm(writer)
     form.send("save", title="Other", slug="backs")
-    assert form.errors == {"slug": ["Another article has this address. Choose another one."]}
+    assert form.errors == {"slug": ["The article “Backs” has this address. Choose another one."]}
 
 
 @pytest.mark.parametrize("title", ["x" * 301, "Nothing\x00here"])

@@ -109,10 +109,11 @@ class TestPublishing:
         assert form.send("publish", body="<p>Now.</p>").status_code == 303
 
     def test_an_address_that_another_article_had_is_refused_at_its_field(self, editor):
-        update_article(make_article(slug="first-address"), slug="second-address")
+        update_article(make_article(title="Backs", slug="first-address"), slug="second-address")
         form = OpenForm(editor, make_draft())
         form.send("publish", slug="first-address")
-        assert form.errors == {"slug": ["Another article has or had this address. Choose another one."]}
+        said = "“Backs” had this address, and it leads there for ever. Choose another one."
+        assert form.errors == {"slug": [said]}
         assert not Article.objects.filter(slug="first-address").exists()
 
     def test_a_full_review_sets_who_and_when_and_the_next_one(self, editor):

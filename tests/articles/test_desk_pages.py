@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import handing_over, invitations, presence, publishing, scheduling, working_copy
-from articles.models import Article, Handover, Invitation, Kind, ScheduledAct
+from articles import handing_over, invitations, presence, publishing, scheduling, shelves, working_copy
+from articles.models import Article, Handover, Invitation, Kind, ScheduledAct, Tag
 from articles.scheduling import in_words
 from tests.article_form import OpenForm
 from tests.checks import LOOKS, assert_accessible, assert_valid_html
@@ -425,13 +425,25 @@ def shown_everywhere(editor):
     numbers = {"change": [coming, not_done, review], "scheduled": [coming, not_done], "assign": [review]}
     numbers |= {name: [review] for name in ("links", "hand_in", "send_back", "widths")}
     pages = [page(name, article.pk) for name, articles in numbers.items() for article in articles]
-    return [*pages, page("withdraw_later", coming.pk), page("calendar"), page("changelist"), "/admin/"]
+    pages += [page("withdraw_later", coming.pk), page("calendar"), page("changelist"), "/admin/"]
+    return [*pages, *pages_of_tags(editor)]
+
+
+def pages_of_tags(editor):
+    for names in (["Back pain", "Back pains"], ["Sleep"]):
+        make_article(tags=names)
+    one, two, sleep = Tag.objects.order_by("pk")
+    shelves.rename(sleep, name="Sleeping", slug="sleeping", by=editor)
+    pages = {name: reverse(f"admin:articles_tag_{name}") for name in ("merge", "duplicates", "changelist")}
+    change = reverse("admin:articles_tag_change", args=[sleep.pk])
+    return [f"{pages['merge']}?ids={one.pk},{two.pk}", pages["duplicates"], pages["changelist"], change]
 
 
 def test_markup_is_valid(editor):
     client = signed_in(editor)
-    addresses = [address for address in shown_everywhere(editor) if not address.endswith("/article/")]
-    assert_valid_html({address: client.get(address).text for address in addresses if address != "/admin/"})
+    stock = page("changelist"), reverse("admin:articles_tag_changelist")
+    addresses = [address for address in shown_everywhere(editor) if address not in stock]
+    assert_valid_html({address: client.get(address).text for address in addresses})
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,10 +1,11 @@
 import datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles import publishing, working_copy
+from articles import publishing, shelves, working_copy
 from articles.models import Article, Kind, Tag, UpdateNote, Version
 from cms.refusals import Conflict, Refused
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
@@ -270,9 +271,8 @@ def test_an_address_another_article_had_is_refused():
     update_article(first, slug="moved")
     with pytest.raises(Refused) as refused:
         make_article(slug="taken")
-    assert refused.value.message_dict == {
-        "slug": ["Another article has or had this address. Choose another one."]
-    }
+    said = f"“{first}” had this address, and it leads there for ever. Choose another one."
+    assert refused.value.message_dict == {"slug": [said]}
 
 
 def test_withdrawing_takes_the_article_from_readers_and_republishing_keeps_its_first_date():
@@ -365,6 +365,16 @@ def test_a_redaction_removes_a_tag_that_nothing_else_has():
     assert Tag.objects.filter(name="Jo Bloggs").exists()
     publishing.redact(article.versions.get(number=1), by=make_user("Editor"), reason="Court order")
     assert [tag.name for tag in Tag.objects.all()] == ["posture"]
+
+
+def test_a_redaction_removes_a_former_name_from_tags_and_from_the_desks_log():
+    editor = make_user("Editor")
+    article = make_article(tags=["Jo Bloggs"])
+    shelves.rename(Tag.objects.get(), name="Patients", slug="patients", by=editor)
+    update_article(article)
+    publishing.redact(article.versions.get(number=1), by=editor, reason="Court order")
+    assert [tag.name for tag in Tag.objects.all()] == ["Patients"]
+    assert not LogEntry.objects.filter(change_message__contains="Bloggs").exists()
 
 
 def test_the_live_version_cannot_be_redacted():

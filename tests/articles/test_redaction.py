@@ -218,7 +218,7 @@ def test_what_is_looked_for_is_found_before_a_redaction(article, public, desk):
         "/articles/pillows/versions/1/",
     } <= marked(crawl(public))
     version = reverse("admin:articles_version_change", args=[article.versions.get(number=2).pk])
-    assert {"/admin/", "/admin/articles/tag/", version} <= marked(crawl(desk))
+    assert {"/admin/articles/tag/", version} <= marked(crawl(desk))
     parts = ["title", "standfirst", "body", "lead_alt", "lead_caption", "lead_credit", "byline", "topic_name"]
     assert {f"articles_version.{name}" for name in (*parts, "tags", "related")} <= stored()
     assert {"articles_rendering.html", "articles_rendering.contents", "articles_updatenote.text"} <= stored()
