@@ -29,6 +29,7 @@ from articles.models import (
 )
 from articles.models.article import State
 from articles.rendering import render_version
+from articles.search import entries
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
@@ -95,6 +96,7 @@ def publish(
     Handover.objects.filter(article=article).delete()
     _list_tags(article, version.tags)
     live_links.record(article, version)
+    entries.record(article)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version
 
@@ -118,6 +120,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
     article.save()
     _list_tags(article, [])
     article.live_links.all().delete()
+    entries.remove(article)
     return note
 
 

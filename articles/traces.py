@@ -4,6 +4,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from articles.models import Article, Remark, Tag, UpdateNote, Version
+from articles.search import entries
 from cms.html import text_of
 
 #: What the desk's log calls an article whose title at the time was redacted.
@@ -15,12 +16,13 @@ def remove(version: Version) -> None:
 
     Tags that no article carries any more go; the desk's log forgets the title, unless another version of the
     article still shows it; what spoke against small fixes goes, of this version and the next, which quote
-    its words; and reviewers' remarks go that quote it. `version` still has its words.
+    its words; reviewers' remarks go that quote it; search forgets it. `version` still has its words.
     """
     beside = [version.number, version.number + 1]
     quoting = UpdateNote.objects.filter(article=version.article_id, version__number__in=beside)
     quoting.exclude(doubts=[]).update(doubts=[])
     Remark.objects.filter(pk__in=_quoted(version)).delete()
+    entries.forget(version)
     Tag.objects.filter(name__in=version.tags, published=None, tagged=None).delete()
     if not _others(version).filter(title=version.title).exists():
         _log_of(version).filter(object_repr=_logged(version.title)).update(object_repr=UNTITLED)

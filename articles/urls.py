@@ -30,6 +30,7 @@ urlpatterns = [
     path("latest/", views.latest, name="latest"),
     path("archive/", views.archive, name="archive"),
     path("archive/<int:year>/", views.archive_year, name="archive-year"),
+    path("search/", views.search, name="search"),
     path("topics/", views.topics, name="topics"),
     path("topics/<uslug:slug>/", views.topic, name="topic"),
     path("tags/<uslug:slug>/", views.tag, name="tag"),

@@ -452,4 +452,26 @@ class Migration(migrations.Migration):
             model_name='updatenote',
             constraint=models.UniqueConstraint(condition=models.Q(('replaces', None), models.Q(('kind', 'withdrawn'), _negated=True)), fields=('version',), name='note_once_a_version'),
         ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('folded', models.CharField(help_text='Without accents and capitals.', max_length=40, primary_key=True, serialize=False)),
+                ('word', models.CharField(max_length=40)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='articles.article')),
+                ('title', models.TextField()),
+                ('standfirst', models.TextField(blank=True)),
+                ('tags', models.TextField(blank=True)),
+                ('body', models.TextField(blank=True)),
+                ('year', models.PositiveSmallIntegerField(help_text='Of the first publication.')),
+                ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.topic')),
+            ],
+            options={
+                'verbose_name_plural': 'search entries',
+            },
+        ),
     ]

@@ -10,6 +10,7 @@ from articles.models.link import CheckedLink, LiveLink
 from articles.models.note import Kind, UpdateNote
 from articles.models.presence import Presence
 from articles.models.scheduled import ScheduledAct
+from articles.models.search import SearchEntry, SearchWord
 from articles.models.tag import PublishedTag, Tag, TaggedArticle
 from articles.models.topic import Topic
 from articles.models.version import Rendering, Version
@@ -30,6 +31,8 @@ __all__ = [
     "Remark",
     "Rendering",
     "ScheduledAct",
+    "SearchEntry",
+    "SearchWord",
     "Tag",
     "TaggedArticle",
     "Topic",

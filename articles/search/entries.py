@@ -1,0 +1,71 @@
+"""Keeping what is looked through: written with each version, in the transaction that publishes it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from articles.models import Article, SearchEntry, SearchWord, Version
+from articles.search import index, spelling
+from cms.html import text_of
+
+#: Characters of a body that are looked through: 35,000 words, and what fits PostgreSQL's index.
+LONGEST_BODY = 200_000
+COLUMNS = ("title", "standfirst", "tags", "body", "topic", "year")
+
+
+def record(article: Article) -> None:
+    """Let readers find what they see of a published article now."""
+    _store([_entry(article)])
+
+
+def remove(article: Article) -> None:
+    """Let nobody find it any more."""
+    SearchEntry.objects.filter(article=article).delete()
+
+
+def forget(version: Version) -> None:
+    """Remove the words that a version had, and no text has that is published now; for its redaction.
+
+    `version` still has its words.
+    """
+    words = spelling.words_of(_text(_written(version)))
+    gone = [folded for folded in words if not index.current().holds(folded)]
+    SearchWord.objects.filter(folded__in=gone).delete()
+    index.current().forget_removed()
+
+
+@transaction.atomic
+def record_all(ids: Iterable[int]) -> None:
+    """Write the entries of these articles anew, and remove those of any that is not published."""
+    ids = [*ids]
+    locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    articles = [*locked.published().select_related("live").defer("body")]
+    SearchEntry.objects.filter(article__in=ids).exclude(article__in=articles).delete()
+    _store([_entry(article) for article in articles])
+
+
+def _entry(article):
+    version = article.live
+    return SearchEntry(
+        article=article, topic_id=version.topic_id, year=article.first_published.year, **_written(version)
+    )
+
+
+def _written(version):
+    return {
+        "title": version.title,
+        "standfirst": version.standfirst,
+        "tags": "; ".join(version.tags),
+        "body": text_of(str(version.body))[:LONGEST_BODY],
+    }
+
+
+def _store(entries):
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["article"], update_fields=COLUMNS
+    )
+    spelling.learn(" ".join(_text(vars(entry)) for entry in entries))
+
+
+def _text(written):
+    return " ".join(written[name] for name in ("title", "standfirst", "tags", "body"))
