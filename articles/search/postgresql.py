@@ -7,7 +7,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from articles.search.hits import COUNTED, Extract, Hit, Within, narrowing
 from articles.search.marking import START, STOP
@@ -38,6 +38,8 @@ def _plain(text):
 _HEAD = " || ".join(map(_labelled, ["title", "tags", "standfirst"], "ABC"))
 _COLUMNS = {"head": _HEAD, "vector": f"{_HEAD} || {_labelled('body', 'D')}"}
 
+#: The planner takes comparing with a long vector to be cheap, and would rather read them all.
+_BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;"
 _FIND = f"""
     WITH asked AS MATERIALIZED (SELECT {{query}} AS words),
     newest AS MATERIALIZED (
@@ -57,10 +59,15 @@ _FIND = f"""
 """
 _EXTRACTS = """
     WITH asked AS MATERIALIZED (SELECT {query} AS words)
-    SELECT article_id, ts_headline(%s, title, words, %s), ts_headline(%s, standfirst, words, %s),
-        ts_headline(%s, tags, words, %s), ts_headline(%s, body, words, %s)
+    SELECT article_id, {parts}
     FROM articles_searchentry, asked WHERE article_id = ANY(%s)
 """
+#: Stands for "<", which PostgreSQL would take for the beginning of markup and leave out.
+LESS = "\x04"
+_PARTS = ", ".join(
+    f"ts_headline(%s, translate({column}, '<', '{LESS}'), words, %s)"
+    for column in ("title", "standfirst", "tags", "body")
+)
 _MARKS = f"StartSel={START}, StopSel={STOP}"
 _WHOLE = f"{_MARKS}, HighlightAll=true"
 _PART = f"{_MARKS}, MaxWords=30, MinWords=15, ShortWord=0, MaxFragments=1"
@@ -92,11 +99,10 @@ def _config():
 def _make_config(cursor, config):
     """PostgreSQL's rules for the language, but for accents, and with words such as "not" in phrases."""
     language = settings.SEARCH_LANGUAGE
+    template = "simple" if language == "simple" else f"snowball, LANGUAGE = {language}"
     cursor.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
     cursor.execute(f"DROP TEXT SEARCH DICTIONARY IF EXISTS {config}_stem")
-    cursor.execute(
-        f"CREATE TEXT SEARCH DICTIONARY {config}_stem (TEMPLATE = snowball, LANGUAGE = {language})"
-    )
+    cursor.execute(f"CREATE TEXT SEARCH DICTIONARY {config}_stem (TEMPLATE = {template})")
     cursor.execute(f"CREATE TEXT SEARCH CONFIGURATION {config} (COPY = {language})")
     cursor.execute(
         f"ALTER TEXT SEARCH CONFIGURATION {config} ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, "
@@ -119,10 +125,8 @@ def find(question: Question, within: Within, most: int) -> list[Hit]:
     """The articles that answer the question, best first; one query."""
     narrow, query, words = narrowing(within), *_query(question)
     statement = _FIND.replace("{query}", query).replace("{narrowing}", narrow.sql)
-    with transaction.atomic(), connection.cursor() as cursor:
-        # The planner takes comparing with a long vector to be cheap, and would rather read all of them.
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute(statement, [*words, *narrow.values, *narrow.values, most])
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX + statement, [*words, *narrow.values, *narrow.values, most])
         return [Hit(*row) for row in cursor.fetchall()]
 
 
@@ -132,10 +136,11 @@ def extracts(question: Question, articles: Iterable[int]) -> dict[int, Extract]:
     config = _config()
     with connection.cursor() as cursor:
         cursor.execute(
-            _EXTRACTS.replace("{query}", query),
+            _EXTRACTS.replace("{query}", query).replace("{parts}", _PARTS),
             [*words, *[config, _WHOLE] * 3, config, _PART, [*articles]],
         )
-        return {pk: Extract(*whole, body=_begun(part)) for pk, *whole, part in cursor.fetchall()}
+        found = {pk: [part.replace(LESS, "<") for part in parts] for pk, *parts in cursor.fetchall()}
+    return {pk: Extract(*whole, body=_begun(part)) for pk, (*whole, part) in found.items()}
 
 
 def holds(word: str) -> int:
