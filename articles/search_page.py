@@ -4,27 +4,51 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.db.models import F
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Topic
+from articles.origin import first_published_iso, first_published_words
 from articles.search.finding import MOST, Answer, search
 from articles.search.hits import Extract, Within
 from articles.search.marking import has_mark, marked
 from articles.search.question import MOST_CHARACTERS, shortened
 
 PAGE_SIZE = 20
+#: What a row prints of an article, beside its words.
+COLUMNS = ("live_slug", "first_published", "first_published_precision", "updated_at")
 #: A year has so many digits in an address.
 YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True)
 class FoundRow:
-    """An article that was found, with the words marked in its title and in the text that shows why."""
+    """An article that was found, with the words marked in its title and in the text that shows why.
+
+    `article` has no more than what a row prints of it.
+    """
 
     article: Article
     title: SafeString
     text: SafeString
+
+    @property
+    def topic(self) -> str:
+        return self.article.topic_name
+
+    @property
+    def first_published(self) -> tuple[str, str]:
+        """For machines and in words, as exactly as it is known."""
+        return first_published_iso(self.article), first_published_words(self.article)
+
+    @property
+    def updated(self) -> tuple[str, str] | None:
+        """The day of the last update, unless that is the day it was first published."""
+        day = timezone.localdate(self.article.updated_at)
+        return None if day == self.article.first_published else (day.isoformat(), date_format(day, "j F Y"))
 
 
 @dataclass(frozen=True)
@@ -105,7 +129,9 @@ def _year(given):
 
 
 def _found(answer, ids):
-    articles = Article.objects.published().for_rows().in_bulk(ids)
+    articles = (
+        Article.objects.published().annotate(topic_name=F("live__topic__name")).only(*COLUMNS).in_bulk(ids)
+    )
     extracts = answer.extracts(ids)
     return [_row(articles[pk], extracts[pk]) for pk in ids if pk in articles and pk in extracts]
 

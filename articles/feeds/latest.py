@@ -1,32 +1,35 @@
-"""The feed of the latest articles."""
+"""Feeds of the latest articles: of the whole site, a topic, a tag, an author."""
 
 import datetime
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.html import escape
 
-from articles.feeds.atom import Atom
 from articles.feeds.ids import first_link, lasting_id
-from articles.models import Article
+from articles.feeds.paged import PagedFeed
+from articles.models import Article, Author, Tag, Topic
 from articles.models.article import Precision
 
-ITEMS = 10
 
-
-class LatestFeed(Feed):
+class LatestFeed(PagedFeed):
     """What was published or substantially updated last, in full; small fixes do not bring an article back."""
 
-    feed_type = Atom
-    title = author_name = settings.SITE_NAME
+    title = settings.SITE_NAME
     subtitle = settings.SITE_DESCRIPTION
     link = reverse_lazy("home")
 
-    def items(self):
-        articles = Article.objects.published().annotate(first_link=first_link())
-        return articles.select_related("live__rendering").recently_updated()[:ITEMS]
+    def articles(self, subject) -> QuerySet[Article]:
+        """Those the feed is about; what readers may not see is left out."""
+        return Article.objects.all()
+
+    def entries(self, subject):
+        articles = self.articles(subject).published().annotate(first_link=first_link())
+        return articles.select_related("live__rendering").defer("body", "live__body").recently_updated()
 
     def item_guid(self, article):
         return lasting_id(article.first_link, "article")
@@ -55,3 +58,40 @@ class LatestFeed(Feed):
 
     def item_extra_kwargs(self, article):
         return {"content": article.live.rendering.html}
+
+
+class ShelfFeed(LatestFeed):
+    """The latest articles of one topic, tag or author, whose page the feed belongs to."""
+
+    def title(self, subject):
+        return f"{subject} – {settings.SITE_NAME}"
+
+    def subtitle(self, subject):
+        return getattr(subject, "description", "") or f"Articles on {settings.SITE_NAME}."
+
+    def link(self, subject):
+        return subject.get_absolute_url()
+
+
+class TopicFeed(ShelfFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:
+        return get_object_or_404(Topic, slug=slug)
+
+    def articles(self, subject):
+        return Article.objects.filter(live__topic=subject)
+
+
+class TagFeed(ShelfFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+        return get_object_or_404(Tag.objects.in_use(), slug=slug)
+
+    def articles(self, subject):
+        return Article.objects.tagged(subject)
+
+
+class AuthorFeed(ShelfFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Author:
+        return get_object_or_404(Author, slug=slug)
+
+    def articles(self, subject):
+        return Article.objects.filter(live__author=subject)

@@ -10,7 +10,9 @@ from cms.slugs import SlugField
 class TopicQuerySet(models.QuerySet):
     def in_use(self):
         """Topics of at least one published article."""
-        return self.filter(versions__live_for__isnull=False).distinct()
+        versions = self.model._meta.get_field("versions").related_model.objects
+        is_live = versions.filter(topic=models.OuterRef("pk"), live_for__isnull=False)
+        return self.filter(models.Exists(is_live))
 
 
 class Topic(models.Model):
