@@ -94,9 +94,7 @@ def publish(
     article.live, article.state, article.based_on = version, State.PUBLISHED, version.number
     article.save()
     Handover.objects.filter(article=article).delete()
-    _list_tags(article, version.tags)
-    live_links.record(article, version)
-    entries.record(article)
+    _let_it_be_found(article, version)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
     return version
 
@@ -272,6 +270,13 @@ def next_review(reviewed_on: datetime.date) -> datetime.date:
     years, months = divmod(reviewed_on.month - 1 + settings.REVIEW_EVERY_MONTHS, 12)
     last_day = calendar.monthrange(reviewed_on.year + years, months + 1)[1]
     return datetime.date(reviewed_on.year + years, months + 1, min(reviewed_on.day, last_day))
+
+
+def _let_it_be_found(article, version):
+    """Keep beside the article what leads to it and from it: tag pages, search, links."""
+    _list_tags(article, version.tags)
+    live_links.record(article, version)
+    entries.record(article)
 
 
 def _list_tags(article, names):

@@ -15,6 +15,12 @@ from articles.feeds.paged import PagedFeed
 from articles.models import Article, Author, Tag, Topic
 from articles.models.article import Precision
 
+#: What an entry is made of.
+COLUMNS = (
+    "live_slug", "first_published", "first_published_precision", "updated_at", "live__title",
+    "live__standfirst", "live__byline", "live__tags", "live__rendering__html",
+)  # fmt: skip
+
 
 class LatestFeed(PagedFeed):
     """What was published or substantially updated last, in full; small fixes do not bring an article back."""
@@ -29,7 +35,7 @@ class LatestFeed(PagedFeed):
 
     def entries(self, subject):
         articles = self.articles(subject).published().annotate(first_link=first_link())
-        return articles.select_related("live__rendering").defer("body", "live__body").recently_updated()
+        return articles.select_related("live__rendering").only(*COLUMNS).recently_updated()
 
     def item_guid(self, article):
         return lasting_id(article.first_link, "article")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from articles.models import Article, SearchEntry, SearchWord, Version
+from articles.models import Article, SearchEntry, Version
 from articles.search import index, spelling
 from cms.html import text_of
 
@@ -28,9 +28,7 @@ def forget(version: Version) -> None:
 
     `version` still has its words.
     """
-    words = spelling.words_of(_text(_written(version)))
-    gone = [folded for folded in words if not index.current().holds(folded)]
-    SearchWord.objects.filter(folded__in=gone).delete()
+    spelling.unlearn(_text(_written(version)))
     index.current().forget_removed()
 
 

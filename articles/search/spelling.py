@@ -17,6 +17,8 @@ TWO_SLIPS_FROM = 6
 MOST_PUT_RIGHT, MOST_LOOKED_AT = 3, 4_000
 #: Proposals that are weighed by how many articles have them.
 MOST_WEIGHED = 5
+#: Words that one query names; databases take no more than some ten thousand.
+AT_ONCE = 5_000
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -47,6 +49,13 @@ def learn(text: str) -> None:
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
+def unlearn(text: str) -> None:
+    """Keep those words of a text no longer that no article has any more."""
+    gone = [folded for folded in words_of(text) if not index.current().holds(folded)]
+    for batch in _batches(gone):
+        SearchWord.objects.filter(folded__in=batch).delete()
+
+
 def put_right(question: Question) -> Question | None:
     """The question with words of the site in place of those it does not have; None when there are none."""
     better = _better(question)
@@ -68,8 +77,13 @@ def _with(term: Term, better) -> Term:
     return replace(term, words=_WORD.sub(lambda word: better.get(fold(word[0]), word[0]), term.words))
 
 
-def _known(words: Iterable[str]):
-    return {*SearchWord.objects.filter(folded__in=[*words]).values_list("folded", flat=True)}
+def _known(words: Iterable[str]) -> set[str]:
+    found = (SearchWord.objects.filter(folded__in=batch) for batch in _batches([*words]))
+    return {word.folded for known in found for word in known}
+
+
+def _batches(words):
+    return (words[start : start + AT_ONCE] for start in range(0, len(words), AT_ONCE))
 
 
 def _likeliest(misspelt, words):
