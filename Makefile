@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test bench-comparison bench-pages bench-links bench-related bench-spam lint format migrations-check requirements screenshots tools clean
+.PHONY: help run test bench-comparison bench-pages bench-search bench-links bench-related bench-spam lint format migrations-check requirements screenshots tools clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench-comparison: $(VENV)/tools.stamp ## Time comparisons against their limits, 
 
 bench-pages: $(VENV)/site.stamp ## Time an article's page with 0, 100 and 1,000 comments, uncached, beside its limits
 	@$(BIN)/python bench/pages.py
+
+bench-search: tools ## Time search among 20,000 articles beside its limits; ARGS="--articles 1000" for fewer
+	@$(BIN)/python bench/search.py $(ARGS)
 
 lint: $(VENV)/tools.stamp ## Check style and formatting
 	$(BIN)/ruff check .

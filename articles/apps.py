@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles.models import note, version
+        from articles.search import index
 
         redaction = {"redaction": "redacted_at"}
         triggers.append_only(
@@ -16,3 +17,4 @@ class ArticlesConfig(AppConfig):
         )
         triggers.append_only(note.UpdateNote, payload=note.PAYLOAD, quoting=note.QUOTING, **redaction)
         post_migrate.connect(triggers.put_up, sender=self)
+        post_migrate.connect(index.put_up, sender=self)

@@ -16,6 +16,7 @@ from articles.models import Article, Version
 Absolute = Callable[[str], str]
 
 LINK_FORMAT, ATOM, JSON = "application/link-format", "application/atom+xml", "application/json"
+MARKDOWN = "text/markdown"
 #: Servers in front commonly allow 4 kB for all headers of an answer. With an address in a script of many
 #: bytes a letter, so many links can need more; then the head of the page has them alone.
 LONGEST_HEADER = 2_500
@@ -53,6 +54,7 @@ def article_links(article: Article, absolute: Absolute) -> list[TypedLink]:
         link_to("timegate", "timegate", article, absolute),
         link_to("timemap", "timemap", article, absolute, LINK_FORMAT),
         link_to("alternate", "article-updates", article, absolute, ATOM, "Updates to this article"),
+        link_to("alternate", "article-markdown", article, absolute, MARKDOWN, "This article as Markdown"),
     ]
 
 

@@ -1,19 +1,23 @@
-"""The addresses that programs read: an article's history as data, and its past as Memento lays it out."""
+"""The addresses that programs read: an article's history as data, its past as Memento lays it out,
+its words as Markdown, and what the whole site has for them."""
 
 import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import parse_http_date_safe
 
 from articles import timemap as memento
+from articles.as_markdown import article_markdown as markdown_of
 from articles.history_json import history_data
-from articles.links import LINK_FORMAT, TypedLink, header
-from articles.models import Article, Kind
+from articles.links import LINK_FORMAT, MARKDOWN, TypedLink, header, link_to
+from articles.models import Article, Kind, Topic
 from cms.sharing import shareable
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
+#: So many of the latest articles stand in llms.txt.
+TOLD_TO_PROGRAMS = 50
 #: No version has a longer number.
 MOST_DIGITS = 9
 
@@ -26,6 +30,31 @@ def history_json(request: HttpRequest, slug: str) -> HttpResponse:
     data = history_data(article, _after(request), request.build_absolute_uri)
     links = [TypedLink("next", data["next"])] if data["next"] else []
     return JsonResponse(data, headers=header(links))
+
+
+@shareable
+def article_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(Article.objects.for_page(), live_slug=slug)
+    if article.is_withdrawn:
+        return _gone(article)
+    words = markdown_of(article, request.build_absolute_uri)
+    links = [link_to("canonical", "article", article, request.build_absolute_uri)]
+    response = HttpResponse(words, content_type=f"{MARKDOWN}; charset=utf-8", headers=header(links))
+    response.changed_at = article.content_changed_at
+    return response
+
+
+@shareable
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type=PLAIN_TEXT)
+
+
+@shareable
+def llms(request: HttpRequest) -> HttpResponse:
+    """What the site has, for programs that answer questions (llmstxt.org)."""
+    latest = Article.objects.published().for_rows().recently_updated()[:TOLD_TO_PROGRAMS]
+    context = {"topics": Topic.objects.in_use(), "articles": latest}
+    return render(request, "llms.txt", context, content_type=f"{MARKDOWN}; charset=utf-8")
 
 
 @shareable

@@ -30,6 +30,7 @@ from articles.models import (
 from articles.models.article import State
 from articles.models.tag import TAG_TURN
 from articles.rendering import render_version
+from articles.search import entries
 from articles.signals import version_published
 from articles.snapshot import Snapshot, chained
 from cms.refusals import Conflict, Refused
@@ -94,8 +95,7 @@ def publish(
     article.live, article.state, article.based_on = version, State.PUBLISHED, version.number
     article.save()
     Handover.objects.filter(article=article).delete()
-    _list_tags(article, version.tags)
-    live_links.record(article, version)
+    _let_it_be_found(article, version)
     if by is not None:
         enqueue_on_commit(related.suggest, article.pk)
     transaction.on_commit(lambda: version_published.send(Article, article=article, version=version))
@@ -122,6 +122,7 @@ def withdraw(article: Article, *, by, reason: str, at: datetime.datetime | None 
     _list_tags(article, [])
     article.live_links.all().delete()
     related.forget(article)
+    entries.remove(article)
     return note
 
 
@@ -274,6 +275,13 @@ def next_review(reviewed_on: datetime.date) -> datetime.date:
     years, months = divmod(reviewed_on.month - 1 + settings.REVIEW_EVERY_MONTHS, 12)
     last_day = calendar.monthrange(reviewed_on.year + years, months + 1)[1]
     return datetime.date(reviewed_on.year + years, months + 1, min(reviewed_on.day, last_day))
+
+
+def _let_it_be_found(article, version):
+    """Keep beside the article what leads to it and from it: tag pages, search, links."""
+    _list_tags(article, version.tags)
+    live_links.record(article, version)
+    entries.record(article)
 
 
 def _list_tags(article, names):

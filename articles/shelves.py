@@ -16,8 +16,10 @@ from django.db.models import Min, Model, Q, QuerySet
 from articles.desk_log import record
 from articles.models import Article, PublishedTag, Tag, TaggedArticle, Topic
 from articles.models.tag import TAG_TURN
+from articles.search import entries
 from cms.refusals import Conflict, Refused
 from cms.slugs import slug_of
+from cms.tasks import enqueue_on_commit
 from cms.text import clean_line
 from cms.turns import take_turns
 
@@ -68,6 +70,7 @@ def rename(shelf: Shelf, *, name: str, slug: str, by) -> Shelf:
         kept |= {"slug"}
     _keep(shelf, old, kept)
     record(shelf, by=by, sentence=f"Renamed from “{old.name}” ({old.slug}).")
+    _let_it_be_found(shelf)
     return shelf
 
 
@@ -88,6 +91,7 @@ def merge(shelves: Iterable[Shelf], *, into: Shelf, by) -> Shelf:
     model.objects.filter(Q(pk__in=rows) | Q(became__in=rows)).update(became=kept)
     names = ", ".join(f"“{row}”" for row in rows.values())
     record(kept, by=by, sentence=f"Merged into it: {names}.")
+    _let_it_be_found(kept)
     kept.refresh_from_db()
     return kept
 
@@ -104,6 +108,7 @@ def set_apart(former: Shelf, *, by) -> Shelf:
     former.became = None
     former.save(update_fields=["became"])
     record(former, by=by, sentence="Set apart again.")
+    _let_it_be_found(former)
     return former
 
 
@@ -119,6 +124,11 @@ def remove_unused(shelves: QuerySet, *, by) -> int:
         LogEntry.objects.log_actions(by.pk, rows, DELETION, change_message="Removed; nothing used it.")
         shelves.model.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
+
+
+def _let_it_be_found(shelf):
+    """Have search know the articles on it by its name of today."""
+    enqueue_on_commit(entries.record_shelf, shelf._meta.model_name, shelf.pk)
 
 
 def _locked(model, ids) -> dict[int, Shelf]:

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from articles.models import Article, ImageUse, Remark, Tag, UpdateNote, Version
+from articles.search import entries
 from cms.html import text_of
 
 #: What the desk's log calls an article whose title at the time was redacted.
@@ -16,14 +17,15 @@ def remove(version: Version) -> None:
 
     Tags that no article carries any more go, former ones too, with what the desk's log says about them; the
     log forgets the title, unless another version of the article still shows it; what spoke against small
-    fixes goes, of this version and the next, which quote its words; reviewers' remarks go that quote it; and
-    it shows no picture. `version` still has its words.
+    fixes goes, of this version and the next, which quote its words; reviewers' remarks go that quote it; it
+    shows no picture, and search forgets it. `version` still has its words.
     """
     beside = [version.number, version.number + 1]
     quoting = UpdateNote.objects.filter(article=version.article_id, version__number__in=beside)
     quoting.exclude(doubts=[]).update(doubts=[])
     Remark.objects.filter(pk__in=_quoted(version)).delete()
     ImageUse.objects.filter(version=version).delete()
+    entries.forget(version)
     _remove_tags(version.tags)
     if not _others(version).filter(title=version.title).exists():
         _log_of(version).filter(object_repr=_logged(version.title)).update(object_repr=UNTITLED)

@@ -4,8 +4,7 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from articles import feeds, machines, reviewers, views
-from cms.sharing import shareable
+from articles import feeds, machines, reviewers, sitemaps, views
 from cms.slugs import is_slug
 
 
@@ -30,6 +29,7 @@ urlpatterns = [
     path("latest/", views.latest, name="latest"),
     path("archive/", views.archive, name="archive"),
     path("archive/<int:year>/", views.archive_year, name="archive-year"),
+    path("search/", views.search, name="search"),
     path("topics/", views.topics, name="topics"),
     path("topics/<uslug:slug>/", views.topic, name="topic"),
     path("tags/<uslug:slug>/", views.tag, name="tag"),
@@ -43,10 +43,21 @@ urlpatterns = [
     path("review/<str:secret>/", reviewers.review, name="review"),
     path("images/<int:pk>/", views.image, name="image"),
     path("articles/<uslug:slug>/history.json", machines.history_json, name="history-json"),
+    path("articles/<uslug:slug>/article.md", machines.article_markdown, name="article-markdown"),
     path("articles/<uslug:slug>/timemap/", machines.timemap, name="timemap"),
     path("articles/<uslug:slug>/timegate/", machines.timegate, name="timegate"),
-    path("articles/<uslug:slug>/updates.atom", shareable(feeds.ArticleUpdatesFeed()), name="article-updates"),
-    path("feed/", shareable(feeds.LatestFeed()), name="feed"),
-    path("feeds/updates.atom", shareable(feeds.UpdatesFeed()), name="updates-feed"),
-    path("feeds/corrections.atom", shareable(feeds.CorrectionsFeed()), name="corrections-feed"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/articles-<int:number>.xml", sitemaps.articles, name="sitemap-articles"),
+    path("sitemaps/pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemaps/news.xml", sitemaps.news, name="sitemap-news"),
+    *feeds.feed_paths("articles/<uslug:slug>/updates", feeds.ArticleUpdatesFeed, "article-updates"),
+    *feeds.feed_paths("topics/<uslug:slug>/feed", feeds.TopicFeed, "topic-feed"),
+    *feeds.feed_paths("tags/<uslug:slug>/feed", feeds.TagFeed, "tag-feed"),
+    *feeds.feed_paths("authors/<uslug:slug>/feed", feeds.AuthorFeed, "author-feed"),
+    *feeds.feed_paths("feeds/updates", feeds.UpdatesFeed, "updates-feed"),
+    *feeds.feed_paths("feeds/corrections", feeds.CorrectionsFeed, "corrections-feed"),
+    path("feed/", feeds.feed_view(feeds.LatestFeed, feeds.Atom), name="feed"),
+    path("feed.json", feeds.feed_view(feeds.LatestFeed, feeds.JsonFeed), name="feed-json"),
 ]

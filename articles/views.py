@@ -21,6 +21,8 @@ from articles.images import is_shown
 from articles.models import Article, Author, Image, Tag, Topic, UpdateNote, Version
 from articles.page_head import article_head, history_head, update_head, version_head
 from articles.rendering import facts_of
+from articles.search_page import search_page
+from cms.middleware import takes_nulls
 from cms.sharing import shareable
 
 PAGE_SIZE = 20
@@ -181,6 +183,12 @@ def archive_year(request: HttpRequest, year: int) -> HttpResponse:
     if not articles.published().exists():
         raise Http404
     return _listing(request, year, articles, "articles/archive_year.html")
+
+
+@takes_nulls
+@shareable
+def search(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/search.html", {"page": search_page(request.GET)})
 
 
 def image(request: HttpRequest, pk: int) -> HttpResponse:

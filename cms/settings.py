@@ -316,6 +316,11 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 TAGGIT_CASE_INSENSITIVE = True
 #: Months until an article that was fully reviewed is due again, unless the editor says otherwise.
 REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", default=24)
+#: The language whose endings and plurals search knows: on SQLite english or none, on PostgreSQL any that it
+#: knows. `manage.py migrate` makes the index anew after a change.
+SEARCH_LANGUAGE = env("SEARCH_LANGUAGE", default="english")
+#: A WebSub hub that feeds name. One that looks for news itself: we tell it nothing. None without it.
+WEBSUB_HUB = env("WEBSUB_HUB", default="")
 #: Whether the worker asks the pages that articles link to whether they are still there.
 CHECK_LINKS = env.bool("CHECK_LINKS", default=True)
 #: Days after the due date until readers are told that a review is overdue.

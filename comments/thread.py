@@ -111,6 +111,13 @@ def thread_of(article: Article, own: tuple[int, ...] = (), place: Place = NEWEST
     return Thread(article, discussion, place, page, threads, standing_of(article, discussion))
 
 
+def shown(article: Article, ids: list[int]) -> list[Shown]:
+    """These public comments on the article as readers see them, in this order."""
+    public = Comment.objects.on(article).published().filter(pk__in=ids)
+    rows = {one.pk: one for one in _filled_in(_rows(public, "approved"), article)}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
 def own_pending(article: Article, own: tuple[int, ...]) -> list[Shown]:
     """Those of one's own comments that wait, by the name of the one each answers."""
     comments = Comment.objects.on(article).pending().filter(pk__in=own).in_thread_order()

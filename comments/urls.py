@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from articles.feeds import feed_paths
+from comments.feeds import CommentsFeed
 from comments.views import discussion, emails, own_data, reports, status
 
 urlpatterns = [
+    *feed_paths("articles/<uslug:slug>/comments", CommentsFeed, "comments-feed"),
     path("articles/<uslug:slug>/comments/", discussion.discussion, name="discussion"),
     path("articles/<uslug:slug>/comments/own/", discussion.own_comments, name="own-comments"),
     path("articles/<uslug:slug>/comments/<int:pk>/", discussion.comment, name="comment"),

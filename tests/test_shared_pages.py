@@ -29,6 +29,8 @@ pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r'(?:href|src|action)="([^"#?]*)')
 MARKER = "zebra"
+#: What would find hidden words, or propose them, and does not have them in its own address.
+SEARCHES = ["/search/?q=withdrawn", "/search/?q=draft", "/search/?q=zebr", "/search/?q=back+zebr"]
 #: Names of addresses that are not for readers, or not pages; all others are visited.
 NOT_CRAWLED = {"image", "sign-out"}
 
@@ -82,7 +84,13 @@ def public_addresses():
         "history-json": ["back-pain"],
         "timemap": ["back-pain"],
         "timegate": ["back-pain"],
-        "article-updates": ["back-pain"],
+        "article-markdown": ["back-pain"],
+        "sitemap-articles": [0],
+        **in_both_formats("article-updates", "back-pain"),
+        **in_both_formats("comments-feed", "back-pain"),
+        **in_both_formats("topic-feed", make_topic().slug),
+        **in_both_formats("author-feed", make_author().slug),
+        **in_both_formats("tag-feed", "posture"),
         "version": ["back-pain", 1],
         "update": ["back-pain", 1],
         "discussion": ["back-pain"],
@@ -106,6 +114,10 @@ def public_addresses():
             yield reverse(name, args=arguments.get(name, []))
 
 
+def in_both_formats(feed, slug):
+    return {feed: [slug], f"{feed}-json": [slug]}
+
+
 def private_arguments():
     """Those of one reader's private pages: hers and nobody else's words are on them."""
     comment = Comment.objects.get(name="Maureen")
@@ -124,7 +136,9 @@ def private_arguments():
 def hidden_addresses():
     yield from (reverse(name, args=["gone"]) for name in ("article", "history", "discussion"))
     yield from (reverse(name, args=["zebra-draft"]) for name in ("article", "history", "discussion"))
-    for name in ("history-json", "timemap", "timegate", "article-updates"):
+    for name in (
+        "history-json", "timemap", "timegate", "article-updates", "article-markdown", "comments-feed"
+    ):  # fmt: skip
         yield reverse(name, args=["gone"])
         yield reverse(name, args=["zebra-draft"])
     yield reverse("version", args=["gone", 1])
@@ -134,7 +148,7 @@ def hidden_addresses():
 
 def crawl(client):
     """Every page reachable from the public addresses, by address."""
-    waiting, pages = [*public_addresses(), *hidden_addresses()], {}
+    waiting, pages = [*public_addresses(), *hidden_addresses(), *SEARCHES], {}
     while waiting:
         address = waiting.pop()
         if address in pages or not address.startswith("/") or address.startswith(("/static/", "/admin/")):
@@ -177,10 +191,14 @@ def test_hidden_addresses_answer_as_if_there_were_nothing_or_with_the_public_rea
         "/articles/gone/timemap/": 410,
         "/articles/gone/timegate/": 410,
         "/articles/gone/updates.atom": 200,
+        "/articles/gone/article.md": 410,
+        "/articles/gone/comments.atom": 404,
         "/articles/zebra-draft/history.json": 404,
         "/articles/zebra-draft/timemap/": 404,
         "/articles/zebra-draft/timegate/": 404,
         "/articles/zebra-draft/updates.atom": 404,
+        "/articles/zebra-draft/article.md": 404,
+        "/articles/zebra-draft/comments.atom": 404,
         "/articles/gone/versions/1/": 410,
         "/articles/gone/versions/2/": 410,
         "/tags/zebra-tag/": 404,
@@ -215,6 +233,21 @@ def test_hidden_addresses_answer_as_if_there_were_nothing_or_with_the_public_rea
         "/feed/",
         "/feeds/updates.atom",
         "/feeds/corrections.atom",
+        "/feed.json",
+        "/topics/back-pain/feed.json",
+        "/tags/posture/feed.atom",
+        "/authors/dana-ellery/feed.atom",
+        "/articles/back-pain/comments.atom",
+        "/articles/back-pain/article.md",
+        "/search/",
+        "/search/?q=back+pain",
+        "/search/?q=zebra",
+        "/sitemap.xml",
+        "/sitemaps/articles-0.xml",
+        "/sitemaps/pages.xml",
+        "/sitemaps/news.xml",
+        "/robots.txt",
+        "/llms.txt",
     ],
 )
 def test_a_shared_page_sets_no_cookie_varies_on_nothing_and_answers_304(site, address):

@@ -12,7 +12,7 @@ class Atom(Atom1Feed):
     """Django's Atom, with full texts, an id for each feed, and the same answer twice where there is no entry.
 
     An item may have `content`: HTML whose addresses start from the item's own. A feed may say in `changed_at`
-    when something last happened to what it is about.
+    when something last happened to what it is about, and where its first and its next page and its hub are.
     """
 
     def __init__(self, *args, feed_url, feed_guid=None, **kwargs):
@@ -20,6 +20,12 @@ class Atom(Atom1Feed):
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else self.feed.get("changed_at", NEVER)
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        for rel, name in (("first", "first_url"), ("next", "next_url"), ("hub", "hub")):
+            if self.feed.get(name):
+                handler.addQuickElement("link", "", {"rel": rel, "href": self.feed[name]})
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)

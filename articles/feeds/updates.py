@@ -5,17 +5,15 @@ fixes have none, and rewording a note brings none back.
 """
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.db.models import Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils.html import escape
 
-from articles.feeds.atom import Atom
 from articles.feeds.ids import first_link, lasting_id
+from articles.feeds.paged import PagedFeed
 from articles.links import update_address
 from articles.models import Article, Kind, UpdateNote
 
-ITEMS = 30
 #: For a note whose words were removed for ever.
 NO_WORDS = "We removed the words of this note."
 
@@ -32,17 +30,17 @@ def told(notes: QuerySet[UpdateNote]) -> QuerySet[UpdateNote]:
     )
 
 
-class UpdatesFeed(Feed):
+class UpdatesFeed(PagedFeed):
     """The updates of all articles."""
 
-    feed_type = Atom
+    page_size = 30
+    moment = "at"
     title = f"Updates – {settings.SITE_NAME}"
     subtitle = "What we changed in our articles. Small fixes are left out."
-    author_name = settings.SITE_NAME
     link = reverse_lazy("latest")
 
-    def items(self):
-        return told(UpdateNote.objects.all())[:ITEMS]
+    def entries(self, subject):
+        return told(UpdateNote.objects.all())
 
     def item_guid(self, note):
         """A version's own link of the chain; its withdrawal has the same and a moment."""
@@ -79,8 +77,8 @@ class CorrectionsFeed(UpdatesFeed):
     title = f"Corrections – {settings.SITE_NAME}"
     subtitle = "What was wrong in our articles, and since when it is right."
 
-    def items(self):
-        return told(UpdateNote.objects.filter(kind=Kind.CORRECTION))[:ITEMS]
+    def entries(self, subject):
+        return told(UpdateNote.objects.filter(kind=Kind.CORRECTION))
 
 
 class ArticleUpdatesFeed(UpdatesFeed):
@@ -95,7 +93,7 @@ class ArticleUpdatesFeed(UpdatesFeed):
         return lasting_id(article.first_link, "updates")
 
     def feed_extra_kwargs(self, article):
-        return {"changed_at": article.updated_at}
+        return super().feed_extra_kwargs(article) | {"changed_at": article.updated_at}
 
     def title(self, article):
         return f"Updates: {article.live.title}" if article.live else "Updates: an article we withdrew"
@@ -103,5 +101,5 @@ class ArticleUpdatesFeed(UpdatesFeed):
     def link(self, article):
         return article.get_absolute_url()
 
-    def items(self, article):
-        return told(article.notes.all())[:ITEMS]
+    def entries(self, article):
+        return told(article.notes.all())

@@ -10,6 +10,7 @@ from articles.models.link import CheckedLink, LiveLink
 from articles.models.note import Kind, UpdateNote
 from articles.models.presence import Presence
 from articles.models.scheduled import ScheduledAct
+from articles.models.search import SearchEntry, SearchWord
 from articles.models.suggestion import Suggestion
 from articles.models.tag import PublishedTag, Tag, TaggedArticle
 from articles.models.topic import Topic
@@ -32,6 +33,8 @@ __all__ = [
     "Remark",
     "Rendering",
     "ScheduledAct",
+    "SearchEntry",
+    "SearchWord",
     "Suggestion",
     "Tag",
     "TaggedArticle",

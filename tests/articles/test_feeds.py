@@ -6,10 +6,11 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 
-from articles import publishing
+from articles import publishing, working_copy
+from articles.feeds.json_feed import whole_addresses
 from articles.models import Article, Kind
 from articles.models.article import Precision
-from tests.factories import make_article, make_author, make_draft, update_article
+from tests.factories import make_article, make_author, make_draft, make_image, make_topic, update_article
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +155,95 @@ def test_a_feed_takes_the_same_queries_and_stays_bounded_however_much_there_is(
         update_article(long, kind=Kind.CORRECTION)
         update_article(make_article(), kind=Kind.CORRECTION)
     assert asked() == few
+
+
+# --- Both formats, and pages ---
+
+SHELVES = ["/topics/back-pain/feed", "/tags/back/feed", "/authors/dana-ellery/feed"]
+IN_BOTH = ["/feeds/updates", "/feeds/corrections", "/articles/back-pain/updates", *SHELVES]
+
+
+def as_json(address):
+    response = Client().get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/feed+json; charset=utf-8")
+    return response.json()
+
+
+@pytest.mark.parametrize("address", IN_BOTH)
+def test_both_formats_tell_the_same(article, address):
+    update_article(article, note="Added a tag to find it by.", body="<p>Back.</p>", standfirst="")
+    working_copy.set_tags(article, ["back"])
+    update_article(article, note="Added a tag to find it by.", body="<p>Bäck &amp; neck.</p>")
+    told_in_json = [(item["id"], item["date_modified"]) for item in as_json(f"{address}.json")["items"]]
+    assert told_in_json == told(f"{address}.atom") != []
+
+
+def test_the_site_as_json_has_full_texts_with_whole_addresses(article):
+    image = make_image()
+    body = (
+        '<p>See <a href="/topics/">topics</a>, <a href="#x">below</a>, <a href="https://a.example/">a</a>'
+        f' and src="/no".</p><figure><img src="{image.get_absolute_url()}" alt="A back"></figure>'
+    )
+    update_article(article, note="Added what to read next.", body=body)
+    feed = as_json("/feed.json")
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "http://testserver/feed.json"
+    (item,) = feed["items"]
+    assert item["url"] == "http://testserver/articles/back-pain/"
+    assert '<a href="http://testserver/topics/">' in item["content_html"]
+    assert '<a href="http://testserver/articles/back-pain/#x">' in item["content_html"]
+    assert '<a href="https://a.example/">' in item["content_html"]
+    assert 'src="/no".' in item["content_html"]
+    assert item["summary"] == "What it is and what helps."
+    assert item["authors"] == [{"name": "Dana Ellery"}]
+    assert item["date_published"] == "2016-05-12T00:00:00+01:00"
+    assert item["date_modified"] > item["date_published"]
+
+
+def test_every_version_of_srcset_is_made_whole():
+    html = '<img src="/a.jpg" srcset="/a.jpg 480w, /b.jpg 800w" alt="a">'
+    assert whole_addresses(html, "https://x.example/articles/b/") == (
+        '<img src="https://x.example/a.jpg" '
+        'srcset="https://x.example/a.jpg 480w, https://x.example/b.jpg 800w" alt="a">'
+    )
+
+
+@pytest.mark.parametrize("address", SHELVES)
+def test_a_shelf_has_a_feed_of_what_stands_on_it(address):
+    make_article(title="Backs", tags=["back"], slug="backs")
+    make_article(title="Knees", topic=make_topic("Knees"), author=make_author("Owen Vale"))
+    make_draft(tags=["back"])
+    assert titles(f"{address}.atom") == ["Backs"]
+    page = Client().get(address.removesuffix("feed")).content.decode()
+    assert f'<link rel="alternate" href="{address}.json" type="application/feed+json"' in page
+    assert f'<a href="{address}.atom">Follow' in page
+
+
+def test_pages_of_a_feed_hold_every_entry_once_while_new_ones_arrive():
+    articles = [make_article(at=MAY_2016 + datetime.timedelta(minutes=n // 3)) for n in range(25)]
+    slugs, address = [], "/feed/"
+    while address:
+        feed = get(address)
+        slugs += [link(entry).rstrip("/").rsplit("/", 1)[-1] for entry in feed.findall("a:entry", ATOM)]
+        assert link(feed, "first") == "http://testserver/feed/"
+        assert link(feed, "self") == f"http://testserver{address}"
+        following = feed.find("a:link[@rel='next']", ATOM)
+        address = following.get("href").removeprefix("http://testserver") if following is not None else ""
+        make_article()
+    assert sorted(slugs) == sorted(article.live_slug for article in articles)
+    assert as_json("/feed.json")["next_url"].startswith("http://testserver/feed.json?before=")
+
+
+@pytest.mark.parametrize("before", ["x", "1", "-1", "1-", "9" * 40 + "-1", "1-" + "9" * 40, "٣-١", "1-1 "])
+def test_a_page_that_no_feed_named_is_not_found(before):
+    assert Client().get("/feed/", {"before": before}).status_code == 404
+
+
+def test_a_hub_is_named_where_there_is_one(settings):
+    assert get("/feed/").find("a:link[@rel='hub']", ATOM) is None
+    settings.WEBSUB_HUB = "https://hub.example/"
+    assert link(get("/feed/"), "hub") == "https://hub.example/"
+    assert as_json("/feed.json")["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
 
 
 # --- The latest articles ---

@@ -138,6 +138,7 @@ def starting_points():
         names = [*pattern.pattern.converters]
         for values in product(*(arguments[name] for name in names)):
             yield reverse(pattern.name, kwargs=dict(zip(names, values, strict=True)))
+    yield from ("/search/?q=quoka", "/search/?q=pillows", "/search/?q=backs")
     yield "/admin/"
 
 
