@@ -6,11 +6,19 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 
-from articles import publishing, working_copy
+from articles import publishing, shelves, working_copy
 from articles.feeds.json_feed import whole_addresses
-from articles.models import Article, Kind
+from articles.models import Article, Kind, Tag
 from articles.models.article import Precision
-from tests.factories import make_article, make_author, make_draft, make_image, make_topic, update_article
+from tests.factories import (
+    make_article,
+    make_author,
+    make_draft,
+    make_image,
+    make_topic,
+    make_user,
+    update_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +225,20 @@ def test_a_shelf_has_a_feed_of_what_stands_on_it(address):
     page = Client().get(address.removesuffix("feed")).content.decode()
     assert f'<link rel="alternate" href="{address}.json" type="application/feed+json"' in page
     assert f'<a href="{address}.atom">Follow' in page
+
+
+@pytest.mark.parametrize("form", ["atom", "json"])
+def test_the_feed_of_a_former_tag_or_topic_leads_to_that_of_what_it_became(client, form):
+    topic, rosa = make_topic("Back pain"), make_user("Editor")
+    make_article(title="Chairs", topic=topic, tags=["sitting"])
+    shelves.rename(Tag.objects.get(name="sitting"), name="Desk work", slug="desk-work", by=rosa)
+    shelves.merge([topic], into=make_topic("Spine"), by=rosa)
+    for old, new in (("tags/sitting", "tags/desk-work"), ("topics/back-pain", "topics/spine")):
+        response = client.get(f"/{old}/feed.{form}")
+        assert (response.status_code, response["Location"]) == (301, f"/{new}/feed.{form}")
+        assert "Chairs" in client.get(response["Location"]).text
+    assert "Desk work" in client.get("/feed/").text
+    assert "/topics/spine/" in client.get("/sitemaps/pages.xml").text
 
 
 def test_pages_of_a_feed_hold_every_entry_once_while_new_ones_arrive():

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles import publishing
-from articles.models import SearchEntry, SearchWord
-from articles.search import index, spelling
+from articles import publishing, shelves
+from articles.models import SearchEntry, SearchWord, Tag
+from articles.search import entries, index, spelling
 from articles.search.finding import search
 from articles.search.hits import Within
 from articles.search.marking import marked
@@ -119,6 +119,17 @@ def test_only_what_readers_see_now_is_found():
     article.refresh_from_db()
     update_article(article, title="Plums")
     assert (found("apples"), found("plums")) == ([], ["pears"])
+
+
+def test_an_article_is_found_by_what_its_tag_and_topic_are_called_today():
+    back, spine, rosa = make_topic("Back pain"), make_topic("Spine"), make_user("Editor")
+    make_article(slug="chairs", topic=back, tags=["sitting"], body="<p>Get up.</p>")
+    shelves.rename(Tag.objects.get(name="sitting"), name="Desk work", slug="desk-work", by=rosa)
+    shelves.merge([back], into=spine, by=rosa)
+    entries.record_shelf.call("tag", Tag.objects.get(name="Desk work").pk)
+    entries.record_shelf.call("topic", spine.pk)
+    assert found("desk", topic=spine.pk) == ["chairs"]
+    assert found("sitting") == []
 
 
 def test_publishing_that_fails_leaves_the_index_as_it_was():
