@@ -53,8 +53,8 @@ def article_links(article: Article, absolute: Absolute) -> list[TypedLink]:
         *_to_version("predecessor-version", article, before, absolute),
         link_to("timegate", "timegate", article, absolute),
         link_to("timemap", "timemap", article, absolute, LINK_FORMAT),
-        link_to("alternate", "article-updates", article, absolute, ATOM, "Updates to this article"),
         link_to("alternate", "article-markdown", article, absolute, MARKDOWN, "This article as Markdown"),
+        link_to("alternate", "article-updates", article, absolute, ATOM, "Updates to this article"),
     ]
 
 
