@@ -42,10 +42,15 @@ class Queue:
     order: Order = OLDEST_FIRST
 
     def page(self, start: Comment | None = None, size: int = PAGE_SIZE) -> Page:
-        """The comments from `start` on (the first ones without)."""
+        """The comments from `start` on (the first ones without), with what the desk shows of each.
+
+        They are found first and read then: a database that is asked for both at once may read all there are.
+        """
         found = self._in_order() if start is None else self._in_order().filter(self.order.on(start))
-        found = [*found.select_related("current").prefetch_related("current__findings")[: size + 1]]
-        return Page(found[:size], found[size] if len(found) > size else None)
+        keys = [*found.values_list("pk", flat=True)[: size + 1]]
+        read = Comment.objects.for_desk().prefetch_related("current__findings").in_bulk(keys)
+        comments = [read[pk] for pk in keys]
+        return Page(comments[:size], comments[size] if len(comments) > size else None)
 
     def after(self, comment: Comment) -> Comment | None:
         """The next comment; the one given need not be in the queue any more."""

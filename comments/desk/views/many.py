@@ -68,7 +68,7 @@ def _keys(sent, name):
 
 
 def _page(request, kind, key, waiting, error="", status=200):
-    queue = Queue(waiting.for_desk(), OLDEST_FIRST)
+    queue = Queue(waiting, OLDEST_FIRST)
     start = Comment.objects.filter(pk=primary_key(request.GET.get("from"))).first()
     shown, size = queue.page(start, LISTED), waiting.count()
     context = {

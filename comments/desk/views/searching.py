@@ -25,6 +25,6 @@ def search(request: HttpRequest) -> HttpResponse:
         return desk_page(request, "search", **context)
     if not form.is_valid():
         return desk_page(request, "search", 422, **context)
-    found = Queue(form.comments().for_desk(), NEWEST_FIRST)
+    found = Queue(form.comments(), NEWEST_FIRST)
     start = Comment.objects.filter(pk=primary_key(request.GET.get("from"))).first()
     return desk_page(request, "search", shown=found.page(start), **context)
