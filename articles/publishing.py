@@ -190,11 +190,9 @@ def _empty(version, reason):
 
 
 def _locked(article):
-    return (
-        Article.objects.select_for_update(of=("self",))
-        .select_related("topic", "author", "live")
-        .get(pk=article.pk)
-    )
+    """Read once it is locked: what stands beside a row that was waited for would be from before the wait."""
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    return Article.objects.select_related("topic", "author", "live").get(pk=article.pk)
 
 
 def _refuse_moved_base(article, previous, based_on):

@@ -39,10 +39,11 @@ def forget(version: Version) -> None:
 @transaction.atomic
 def record_all(ids: Iterable[int]) -> None:
     """Write the entries of these articles anew, and remove those of any that is not published."""
-    ids = [*ids]
-    locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
-    found = locked.published().select_related("live__topic__became").defer("body")
-    articles = [*found.prefetch_related("published_tags__tag")]
+    locked = Article.objects.select_for_update().filter(pk__in=[*ids]).order_by("pk")
+    ids = [*locked.values_list("pk", flat=True)]
+    # Read once they are locked: what stands beside a row that was waited for would be from before the wait.
+    found = Article.objects.filter(pk__in=ids).published().select_related("live__topic__became")
+    articles = [*found.defer("body").prefetch_related("published_tags__tag")]
     SearchEntry.objects.filter(article__in=ids).exclude(article__in=articles).delete()
     _store([_entry(article) for article in articles])
 
