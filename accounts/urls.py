@@ -67,6 +67,7 @@ ADDRESSES = [
     ("password/new/done/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
     ("account/", views.account, "account"),
     ("account/name/", views.name, "account_name"),
+    ("account/delete/", views.delete, "account_delete"),
     ("account/addresses/", account.email, "account_email"),
     ("account/password/", account.password_change, "account_change_password"),
     ("account/password/first/", account.password_set, "account_set_password"),

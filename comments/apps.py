@@ -17,6 +17,7 @@ class CommentsConfig(AppConfig):
             desk_mail,
             flood,
             joining,
+            leaving,
             notifications,
             records,
             retention,

@@ -18,6 +18,8 @@ from comments.models import Block, Comment, Report
 
 RULE = "kept long enough"
 DAY = datetime.timedelta(days=1)
+#: A reporter who is forgotten: still one voice for each comment, but nobody's.
+NOBODY = Concat(Value("forgotten:"), Cast(F("pk"), models.CharField()))
 
 
 @every(DAY)
@@ -37,9 +39,7 @@ def forget_networks(now: datetime.datetime) -> None:
     before = now - settings.NETWORK_KEPT_DAYS * DAY
     Comment.objects.filter(created_at__lt=before).exclude(network="").update(network="")
     reports = Report.objects.filter(at__lt=before)
-    # Still one voice for each comment, but nobody's.
-    nobody = Concat(Value("forgotten:"), Cast(F("pk"), models.CharField()))
-    reports.filter(reporter__startswith="network:").update(reporter=nobody)
+    reports.filter(reporter__startswith="network:").update(reporter=NOBODY)
     reports.exclude(network="").update(network="")
 
 

@@ -5,13 +5,15 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
 from comments import moderation, subscriptions
 from comments.models import Comment, Commenter
+from comments.reporting import Reporter, report
 from comments.submission import Submission, submit
-from tests.factories import make_article, make_comment, make_user
+from tests.factories import make_article, make_comment, make_published_comment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,41 @@ def test_a_sixth_address_is_not_offered(client, priya):
     for number in range(4):
         EmailAddress.objects.create(user=priya, email=f"priya{number}@example.org")
     assert "Add address" not in client.get("/account/addresses/").text
+
+
+# --- Deleting it ---
+
+
+def delete(client):
+    client.post("/account/confirm/?next=/account/delete/", {"password": "a long password"})
+    return client.post("/account/delete/")
+
+
+def test_an_account_is_deleted_after_the_password_was_asked_and_its_comments_stay(client, priya):
+    comment = moderation.withdraw(write(priya, make_article()), by=priya)
+    reported = make_published_comment()
+    report(reported, Reporter(f"account:{priya.pk}"), reason="spam")
+    assert client.get("/account/delete/").headers["Location"].startswith("/account/confirm/")
+    assert get_user_model().objects.filter(pk=priya.pk).exists()
+    assert delete(client).headers["Location"] == "/sign-in/"
+    assert "Your account is deleted." in client.get("/sign-in/").text
+    assert not get_user_model().objects.filter(pk=priya.pk).exists()
+    comment.refresh_from_db()
+    assert (comment.user, comment.current.text, comment.events.last().actor) == (None, "Comment 0.", None)
+    assert reported.reports.get().reporter.startswith("forgotten:")
+
+
+@pytest.mark.parametrize("was_staff_only", [False, True])
+def test_an_account_with_decisions_on_record_stays(client, was_staff_only):
+    sam = make_user("Moderator")
+    moderation.approve(make_comment(), by=sam)
+    if was_staff_only:
+        sam.is_staff = False
+        sam.save()
+    client.force_login(sam)
+    assert delete(client).headers["Location"] == "/account/"
+    assert "part of our records" in client.get("/account/").text
+    assert get_user_model().objects.filter(pk=sam.pk).exists()
 
 
 # --- Emails about comments ---

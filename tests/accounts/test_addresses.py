@@ -30,7 +30,7 @@ def test_every_page_of_allauth_is_here_but_the_one_for_closed_accounts():
     ours = {name for _, _, name in ADDRESSES}
     theirs = {*names(account_urls.urlpatterns), *names(mfa_urls.urlpatterns)}
     assert theirs - ours == {"account_inactive"}
-    assert ours - theirs == {"sign-in", "sign-out", "account", "account_name"}
+    assert ours - theirs == {"sign-in", "sign-out", "account", "account_name", "account_delete"}
     assert len(urlpatterns) == len(ADDRESSES)
 
 

@@ -84,9 +84,9 @@ def full_visit(page):
     page.get_by_role("button", name="Go on").click()
     pk = Authenticator.objects.get(type="webauthn").pk
     below = ("", "app/off/", "codes/", "codes/new/", "passkeys/", f"passkeys/{pk}/", f"passkeys/{pk}/remove/")
-    addresses = ["/account/", "/account/addresses/", *(f"/account/second-factor/{one}" for one in below)]
-    for address in addresses:
-        page.goto(address)
+    second = (f"second-factor/{one}" for one in below)
+    for part in ("", "addresses/", "delete/", *second):
+        page.goto(f"/account/{part}")
         yield page
 
 
@@ -134,8 +134,8 @@ def test_all_of_them_are_valid_html(reader, mailbox):
     client.post("/account/confirm/?next=/account/", {"password": PASSWORD})
     pk = Authenticator.objects.get(type="webauthn").pk
     second = "/account/second-factor/"
-    for address in ("/account/", "/account/name/", "/account/addresses/", "/account/password/"):
-        keep(address, client.get(address))
+    for part in ("", "name/", "addresses/", "password/", "delete/"):
+        keep(f"/account/{part}", client.get(f"/account/{part}"))
     below = ("", "app/off/", "codes/", "codes/new/", "passkeys/", f"passkeys/{pk}/", f"passkeys/{pk}/remove/")
     for part in below:
         keep(second + part, client.get(second + part))

@@ -203,7 +203,8 @@ def test_five_thousand_fuzzed_texts_and_names_are_taken_or_refused_in_words_and_
         words = unescape(re.sub(r"<[^>]+>", " ", html))
         assert re.sub(r"[\s>]", "", words) == re.sub(r"[\s>]", "", text), number
         printed = printer.threads([shown(number, text, name)])
-        assert unescape(re.search(r'<h3 id="[^"]+">(.*?)</h3>', printed, re.DOTALL)[1]) == name
+        heading = re.search(r'<h3 id="[^"]+">([^<]*)</h3>', printed)
+        assert unescape(heading[1]) == name
 
 
 HONEST = [
