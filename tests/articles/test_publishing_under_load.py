@@ -60,3 +60,18 @@ def test_no_number_is_missing_or_repeated_and_no_edit_is_lost():
     for editor in editors:
         for number in range(TIMES):
             assert versions[-1].body.count(f"<p>Line {number} of {editor.username}.</p>") == 1
+
+
+def test_publishers_who_waited_go_on_from_what_was_published_meanwhile():
+    article, editors = make_article(), [make_user("Editor") for _ in range(EDITORS)]
+
+    def publish(editor):
+        try:
+            publishing.publish(article, by=editor, kind=Kind.FULL_REVIEW, note="Checked every line.")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(EDITORS) as pool:
+        for done in [pool.submit(publish, editor) for editor in editors]:
+            done.result()
+    assert [*article.versions.order_by("number").values_list("number", flat=True)] == [1, 2, 3, 4, 5]
