@@ -20,22 +20,20 @@ KEPT = {model._meta.db_table for model in (ContentType, Permission, MigrationRec
 
 def empty_database() -> None:
     """Leave what migrations put there: the groups come back, and nothing else that was stored."""
-    if filled := _filled_tables():
-        with triggers.lifted(), transaction.atomic(), connection.cursor() as cursor:
-            for table in filled:
-                cursor.execute(f'DELETE FROM "{table}"')
+    with triggers.lifted(), transaction.atomic(), connection.cursor() as cursor:
+        tables = sorted({*connection.introspection.django_table_names(only_existing=True)} - KEPT)
+        if connection.vendor == "postgresql":
+            # A page that was just closed may still be saying so.
+            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        for table in _filled(cursor, tables):
+            cursor.execute(f'DELETE FROM "{table}"')
     cache.clear()
     articles.groups.make_groups()
     comments.groups.make_groups()
 
 
-def _filled_tables():
-    """In one question, whichever of the models' tables have rows; what follows them follows by itself."""
-    tables = sorted({*connection.introspection.django_table_names(only_existing=True)} - KEPT)
-    asked = (
-        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})"
-        for table in tables
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asked))
-        return [table for (table,) in cursor.fetchall()]
+def _filled(cursor, tables):
+    """In one question, whichever of the tables have rows."""
+    questions = [f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables]
+    cursor.execute(" UNION ALL ".join(questions))
+    return [table for (table,) in cursor.fetchall()]

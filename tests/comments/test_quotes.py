@@ -69,7 +69,8 @@ def test_what_is_quoted_is_told_in_passages(text, found):
     assert passages(text) == found
 
 
-LINES = st.lists(st.text(alphabet="> ab.:\n\t<&", max_size=12), max_size=8).map("\n".join)
+# Letters that no top-level domain is made of: an address would be a link, filled in later.
+LINES = st.lists(st.text(alphabet="> yz.:\n\t<&", max_size=12), max_size=8).map("\n".join)
 
 
 @given(LINES)
