@@ -11,7 +11,13 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from articles.models import Article, Image
-from tests.checks import LOOKS, assert_accessible, assert_fits, assert_valid_css, assert_valid_html
+from tests.checks import (
+    assert_accessible,
+    assert_accessible_in_every_window,
+    assert_fits,
+    assert_valid_css,
+    assert_valid_html,
+)
 from tests.factories import make_article, make_author, make_draft, make_image, make_user, update_article
 from tests.pictures import picture_file, stored_picture
 
@@ -49,35 +55,33 @@ def tags(article):
     return [tag.name for tag in article.tags_in_order()]
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
 class TestForEveryone:
-    def test_the_article_form(self, visitor, editor, article, width, dark):
-        page = opened(visitor, editor, article, width=width, dark=dark)
+    def test_the_article_form(self, visitor, editor, article):
+        page = opened(visitor, editor, article)
         page.wait_for_selector(".tiptap")
         page.get_by_label("Full review").check()
-        assert_accessible(page)
+        assert_accessible_in_every_window(page)
 
-    def test_the_article_form_with_what_is_wrong(self, visitor, editor, article, width, dark):
-        page = opened(visitor, editor, article, width=width, dark=dark)
+    def test_the_article_form_with_what_is_wrong(self, visitor, editor, article):
+        page = opened(visitor, editor, article)
         page.get_by_label("Title").fill("")
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_role("alert")).to_be_focused()
-        assert_accessible(page)
+        assert_accessible_in_every_window(page)
 
-    def test_two_texts_side_by_side(self, visitor, editor, article, width, dark):
-        page = opened(visitor, editor, article, width=width, dark=dark)
+    def test_two_texts_side_by_side(self, visitor, editor, article):
+        page = opened(visitor, editor, article)
         update_article(article, by=make_user("Editor", first_name="Rosa"), body="<h2>Rosa’s</h2><p>Body.</p>")
         page.get_by_role("button", name="Save draft").click()
         page.get_by_role("heading", name=re.compile("Rosa saved")).wait_for()
-        assert_accessible(page)
+        assert_accessible_in_every_window(page)
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_the_other_pages_are_for_everyone_too(visitor, editor, article, width, dark):
-    page = visitor(width=width, dark=dark)
+def test_the_other_pages_are_for_everyone_too(visitor, editor, article):
+    page = visitor()
     page.goto("/admin/")
-    assert_accessible(page)
-    page = visitor(user=editor, width=width, dark=dark)
+    assert_accessible_in_every_window(page)
+    page = visitor(user=editor)
     for path in (
         "",
         "article/",
@@ -89,12 +93,12 @@ def test_the_other_pages_are_for_everyone_too(visitor, editor, article, width, d
         "topic/add/",
     ):
         page.goto(f"/admin/articles/{path}" if path else "/admin/")
-        assert_accessible(page)
+        assert_accessible_in_every_window(page)
     for name in ("withdraw", "preview", "history"):
         page.goto(address(article, name))
-        assert_accessible(page)
-    page = opened(visitor, make_user("Moderator"), article, width=width, dark=dark)
-    assert_accessible(page)
+        assert_accessible_in_every_window(page)
+    page = opened(visitor, make_user("Moderator"), article)
+    assert_accessible_in_every_window(page)
 
 
 def test_markup_and_styles_are_valid(client, editor, article):

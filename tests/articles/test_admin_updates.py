@@ -14,7 +14,7 @@ from articles.comparison import compare
 from articles.models import Article, Kind, UpdateNote
 from cms.refusals import Refused
 from tests.article_form import OpenForm
-from tests.checks import LOOKS, assert_accessible, assert_valid_html
+from tests.checks import assert_accessible_in_every_window, assert_valid_html
 from tests.factories import make_article, make_draft, make_user, update_article
 
 pytestmark = pytest.mark.django_db
@@ -380,26 +380,25 @@ class TestReviewsDue:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_the_pages_are_for_everyone(visitor, width, dark):
+def test_the_pages_are_for_everyone(visitor):
     article = make_article(body=DOSE)
     first = article.live
     update_article(article, body=f"{DOSE}\n<ul><li>one</li><li>two</li></ul>")
     drafted(stored(article), title="Necks", body=WRONG_DOSE)
     admin = make_user("Editor", is_superuser=True)
-    browser_page = visitor(user=admin, width=width, dark=dark)
+    browser_page = visitor(user=admin)
     addresses = [
         f"{page('article_compare', article.pk)}?view={view}" for view in ("changes", "whole", "side")
     ]
     addresses += [page(name, first.pk) for name in ("version_change", "version_restore", "version_redact")]
     for address in addresses:
         browser_page.goto(address)
-        assert_accessible(browser_page)
+        assert_accessible_in_every_window(browser_page)
     browser_page.goto(page("article_change", article.pk))
     browser_page.get_by_label("Small fix").check()
     browser_page.get_by_role("button", name="Publish").click()
     browser_page.get_by_label("It is a small fix all the same").check()
-    assert_accessible(browser_page)
+    assert_accessible_in_every_window(browser_page)
     browser_page.get_by_role("button", name="Publish").click()
     browser_page.get_by_text("Version 3 is published.").wait_for()
 

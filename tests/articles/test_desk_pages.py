@@ -14,7 +14,7 @@ from articles import handing_over, invitations, presence, publishing, scheduling
 from articles.models import Article, Handover, Invitation, Kind, ScheduledAct, Tag
 from articles.scheduling import in_words
 from tests.article_form import OpenForm
-from tests.checks import LOOKS, assert_accessible, assert_valid_html
+from tests.checks import assert_accessible_in_every_window, assert_valid_html
 from tests.factories import make_article, make_author, make_draft, make_user, update_article
 
 pytestmark = pytest.mark.django_db
@@ -447,9 +447,8 @@ def test_markup_is_valid(editor):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_the_pages_are_for_everyone(visitor, editor, width, dark):
-    browser_page = visitor(user=editor, width=width, dark=dark)
+def test_the_pages_are_for_everyone(visitor, editor):
+    browser_page = visitor(user=editor)
     for address in shown_everywhere(editor):
         browser_page.goto(address)
-        assert_accessible(browser_page)
+        assert_accessible_in_every_window(browser_page)
