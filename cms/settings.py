@@ -339,4 +339,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # It has three lines for every task that goes well; those that fail are errors.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
