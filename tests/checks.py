@@ -35,6 +35,8 @@ def assert_accessible_in_every_window(page: Page) -> None:
 def _resize(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    # The stock admin fades from the one scheme to the other.
+    page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))")
 
 
 def _assert_no_violation(page, rules):
