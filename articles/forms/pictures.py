@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from articles import images
 from articles.forms.fields import UploadField
+from articles.forms.names import SeenName
 from articles.images import FOCAL_POINT, WORDS
 from articles.models import Image
 from cms.forms import LengthsInWords
@@ -19,7 +20,7 @@ class PerCentField(forms.IntegerField):
         super().__init__(min_value=0, max_value=100, error_messages=messages, **kwargs)
 
 
-class ImageForm(LengthsInWords, forms.ModelForm):
+class ImageForm(SeenName, LengthsInWords, forms.ModelForm):
     """A record of the library. A file is taken where there is none; one that is there stays."""
 
     upload = UploadField(label="Picture", error_messages={"required": "Choose a picture to upload."})
