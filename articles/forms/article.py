@@ -10,9 +10,12 @@ from articles.forms.fields import PictureField, RelatedField, TagsField, UploadF
 from articles.markup import image_ids
 from articles.models import Article, Topic
 from cms.forms import LengthsInWords
+from cms.text import clean_line, has_visible
 
 #: What a picture of the library brings along, unless the editor wrote something else.
 WORDS = {"lead_alt": "alt", "lead_caption": "caption", "lead_credit": "credit"}
+
+NO_TITLE = "Give the article a title."
 
 
 class ArticleForm(LengthsInWords, forms.ModelForm):
@@ -52,7 +55,7 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
             "standfirst": forms.Textarea(attrs={"class": "input short", "rows": 2}),
         }
         error_messages = {
-            "title": {"required": "Give the article a title."},
+            "title": {"required": NO_TITLE},
         }
 
     def __init__(self, *args, **kwargs):
@@ -66,6 +69,12 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         if article.pk:
             self.initial["tags"] = [tag.name for tag in article.tags_in_order()]
             self.initial["related"] = [*article.related_in_order()]
+
+    def clean_title(self):
+        title = clean_line(self.cleaned_data["title"])
+        if not has_visible(title):
+            raise ValidationError(NO_TITLE)
+        return title
 
     def clean_body(self):
         # As the column will have it, so that what it refuses is told at the field.

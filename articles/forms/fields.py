@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from articles import uploads
 from articles.models import Article, Image, Tag
 from articles.widgets import PictureInput, RelatedInput, TagsInput, names_in
+from cms.text import clean_line, has_visible
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 _NUMBERED = re.compile(r"\(([0-9]{1,18})\)\s*$")
@@ -19,7 +20,7 @@ class TagsField(forms.CharField):
     widget = TagsInput
 
     def clean(self, value):
-        names = names_in(super().clean(value))
+        names = [name for name in names_in(super().clean(value)) if has_visible(clean_line(name))]
         longest = max(names, key=len, default="")
         if len(longest) > LONGEST_TAG:
             raise ValidationError(

@@ -47,6 +47,21 @@ def test_without_a_title_the_form_comes_back(writer):
     assert Article.objects.count() == 0
 
 
+def test_what_cannot_be_seen_is_no_title_and_no_tag(writer):
+    form = OpenForm(writer)
+    form.send("save", title="\u200b", tags="\u3164, \u202e, backs")
+    assert form.errors == {"title": ["Give the article a title."]}
+    form.send("save", title="Backs")
+    assert [tag.name for tag in Article.objects.get().tags_in_order()] == ["backs"]
+
+
+def test_a_form_that_arrives_empty_comes_back(writer):
+    form = OpenForm(writer, make_draft())
+    response = form.client.post(form.url)
+    assert response.status_code == 422
+    assert form.client.post(form.url, {"do": "recover"}).status_code == 200
+
+
 def test_a_title_without_letters_needs_an_address(writer):
     form = OpenForm(writer)
     form.send("save", title="!?")
