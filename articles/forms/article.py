@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from articles import images
 from articles.addresses import free_address, taken_words
 from articles.editor import BodyEditor
-from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
+from articles.forms.fields import PictureField, RelatedField, TagsField, TopicField, UploadField
 from articles.markup import image_ids
-from articles.models import Article, Topic
+from articles.models import Article
 from cms.forms import LengthsInWords
 from cms.text import clean_line, has_visible
 
@@ -27,6 +27,7 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         strip=False,
         help_text="Headings in the text start at heading 2. Pictures come from the library.",
     )
+    topic = TopicField(required=False, empty_label="No topic")
     lead_image = PictureField(label="Picture from the library", required=False)
     lead_upload = UploadField(label="Or upload a new one", required=False)
     tags = TagsField(required=False, max_length=20_000, help_text="Commas between them. A new tag is made.")
@@ -56,14 +57,14 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         }
         error_messages = {
             "title": {"required": NO_TITLE},
+            "author": {"invalid_choice": "This author was removed. Choose another one."},
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.fields["slug"].required = False
-        self.fields["topic"].queryset = Topic.objects.current()
-        self.fields["topic"].empty_label, self.fields["author"].empty_label = "No topic", "No byline"
+        self.fields["author"].empty_label = "No byline"
         self.fields["body"].widget.image_ids = image_ids(str(article.body))
         self.initial |= {"edit_number": article.edit_number, "based_on": article.based_on}
         if article.pk:
