@@ -35,6 +35,9 @@ class ImageForm(SeenName, LengthsInWords, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.file:
             del self.fields["upload"]
+            # What this form leaves alone stays as another window stored it meanwhile.
+            for field in self.fields.values():
+                field.show_hidden_initial = True
             return
         for name in FOCAL_POINT:
             del self.fields[name]
@@ -58,5 +61,5 @@ class ImageForm(SeenName, LengthsInWords, forms.ModelForm):
             return images.fill(image, judged)
         if judged:
             return images.keep(judged, by=by, **{name: self.cleaned_data[name] for name in WORDS})
-        images.change(image, is_refocused=bool({*FOCAL_POINT} & {*self.changed_data}))
+        images.change(image, self.changed_data)
         return image
