@@ -1,5 +1,7 @@
 """The image library: how pictures come into it, what is known about them, and how they leave it."""
 
+from collections.abc import Iterable
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -41,13 +43,14 @@ def fill(image: Image, picture: Judged) -> Image:
 
 
 @transaction.atomic
-def change(image: Image, *, is_refocused: bool = False) -> None:
-    """Store what was changed of a record; the worker crops a picture that was refocused anew.
+def change(image: Image, names: Iterable[str]) -> None:
+    """Store these columns of a record; the worker crops a picture that was refocused anew.
 
-    The other columns are not written: the worker may have noted copies since the record was read.
+    The others are not written: somebody may have changed them, or the worker noted copies, since it was read.
     """
-    image.save(update_fields=[*WORDS, *FOCAL_POINT])
-    if is_refocused:
+    changed = {*WORDS, *FOCAL_POINT} & {*names}
+    image.save(update_fields=changed)
+    if changed & {*FOCAL_POINT}:
         enqueue_on_commit(make_renditions, image.pk)
 
 

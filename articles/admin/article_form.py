@@ -35,7 +35,8 @@ class ArticleFormPage:
         self.may_publish = self.may_change and request.user.has_perm("articles.publish_article")
         self.act = request.POST.get("do", "save") if request.method == "POST" else ""
         # A form changes the article it is given, even when what it holds is refused in the end.
-        self.form = ArticleForm(request.POST or None, request.FILES or None, instance=copy(article))
+        sent = (request.POST, request.FILES) if self.act else ()
+        self.form = ArticleForm(*sent, instance=copy(article))
         self.form.fields["body"].widget.shows_source = request.user.has_perm("articles.edit_html")
         self.publication, self.moment = self._publication()
         self.meanwhile = None

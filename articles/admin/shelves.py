@@ -1,6 +1,7 @@
 """Where articles stand and whose they are: topics, tags and authors."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,7 +11,7 @@ from django.urls import path, reverse
 from articles import shelves
 from articles.admin.plain import PlainWords
 from articles.duplicates import alike
-from articles.forms import ShelfForm
+from articles.forms import AuthorForm, ShelfForm
 from articles.models import Author, Tag, Topic
 from cms.refusals import Conflict, Refused
 
@@ -68,6 +69,12 @@ class ShelfAdmin(KeptAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def response_action(self, request, queryset):
+        if all(map(_number, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            return super().response_action(request, queryset)
+        self.message_user(request, shelves.MOVED, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path(), status=303)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -146,6 +153,11 @@ class ShelfAdmin(KeptAdmin):
         """What the one that is likely to stay has most of."""
         return -shelf.pk
 
+    def _is_used(self, request, shelf):
+        """Drafts count: removing a tag would take it off them."""
+        is_unused = self.model.objects.unused().filter(pk=shelf.pk).exists()
+        return not is_unused or super()._is_used(request, shelf)
+
     def _merge(self, request, rows, kept):
         """Merge; what stands in the way, or ""."""
         try:
@@ -200,6 +212,7 @@ class TagAdmin(ShelfAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(KeptAdmin):
+    form = AuthorForm
     list_display = ["name", "role", "user"]
     list_select_related = ["user"]
     prepopulated_fields = {"slug": ["name"]}

@@ -1,6 +1,7 @@
 """What editors send."""
 
 from articles.forms.article import ArticleForm
+from articles.forms.author import AuthorForm
 from articles.forms.moment import MomentForm, WithdrawalForm
 from articles.forms.pictures import ImageForm
 from articles.forms.publication import PublishForm, ReasonForm, WordsForm
@@ -9,6 +10,7 @@ from articles.forms.shelf import ShelfForm
 
 __all__ = [
     "ArticleForm",
+    "AuthorForm",
     "HandoverForm",
     "ImageForm",
     "InvitationForm",

@@ -6,13 +6,16 @@ from django.core.exceptions import ValidationError
 from articles import images
 from articles.addresses import free_address, taken_words
 from articles.editor import BodyEditor
-from articles.forms.fields import PictureField, RelatedField, TagsField, UploadField
+from articles.forms.fields import PictureField, RelatedField, TagsField, TopicField, UploadField
 from articles.markup import image_ids
-from articles.models import Article, Topic
+from articles.models import Article
 from cms.forms import LengthsInWords
+from cms.text import clean_line, has_visible
 
 #: What a picture of the library brings along, unless the editor wrote something else.
 WORDS = {"lead_alt": "alt", "lead_caption": "caption", "lead_credit": "credit"}
+
+NO_TITLE = "Give the article a title."
 
 
 class ArticleForm(LengthsInWords, forms.ModelForm):
@@ -24,6 +27,7 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
         strip=False,
         help_text="Headings in the text start at heading 2. Pictures come from the library.",
     )
+    topic = TopicField(required=False, empty_label="No topic")
     lead_image = PictureField(label="Picture from the library", required=False)
     lead_upload = UploadField(label="Or upload a new one", required=False)
     tags = TagsField(required=False, max_length=20_000, help_text="Commas between them. A new tag is made.")
@@ -52,20 +56,26 @@ class ArticleForm(LengthsInWords, forms.ModelForm):
             "standfirst": forms.Textarea(attrs={"class": "input short", "rows": 2}),
         }
         error_messages = {
-            "title": {"required": "Give the article a title."},
+            "title": {"required": NO_TITLE},
+            "author": {"invalid_choice": "This author was removed. Choose another one."},
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.fields["slug"].required = False
-        self.fields["topic"].queryset = Topic.objects.current()
-        self.fields["topic"].empty_label, self.fields["author"].empty_label = "No topic", "No byline"
+        self.fields["author"].empty_label = "No byline"
         self.fields["body"].widget.image_ids = image_ids(str(article.body))
         self.initial |= {"edit_number": article.edit_number, "based_on": article.based_on}
         if article.pk:
             self.initial["tags"] = [tag.name for tag in article.tags_in_order()]
             self.initial["related"] = [*article.related_in_order()]
+
+    def clean_title(self):
+        title = clean_line(self.cleaned_data["title"])
+        if not has_visible(title):
+            raise ValidationError(NO_TITLE)
+        return title
 
     def clean_body(self):
         # As the column will have it, so that what it refuses is told at the field.

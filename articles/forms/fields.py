@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import uploads
-from articles.models import Article, Image, Tag
+from articles.models import Article, Image, Tag, Topic
 from articles.widgets import PictureInput, RelatedInput, TagsInput, names_in
+from cms.text import clean_line, has_visible
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 _NUMBERED = re.compile(r"\(([0-9]{1,18})\)\s*$")
@@ -19,7 +20,7 @@ class TagsField(forms.CharField):
     widget = TagsInput
 
     def clean(self, value):
-        names = names_in(super().clean(value))
+        names = [name for name in names_in(super().clean(value)) if has_visible(clean_line(name))]
         longest = max(names, key=len, default="")
         if len(longest) > LONGEST_TAG:
             raise ValidationError(
@@ -54,10 +55,32 @@ class RelatedField(forms.Field):
         raise ValidationError(f"{how_many} called “{row.strip()}”. Choose one from the list.")
 
 
+class TopicField(forms.ModelChoiceField):
+    """A topic. One that was merged while the form was open means what it became."""
+
+    default_error_messages = {"invalid_choice": "This topic was removed. Choose another one."}
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Topic.objects.current(), **kwargs)
+
+    def prepare_value(self, value):
+        value = super().prepare_value(value)
+        if not isinstance(value, str) or not value.isdecimal():
+            return value
+        former = Topic.objects.filter(pk=value, became__isnull=False).first()
+        return str(former.became_id) if former else value
+
+    def to_python(self, value):
+        return super().to_python(self.prepare_value(value))
+
+
 class PictureField(forms.ModelChoiceField):
     """A picture of the library, which holds more than a page could offer."""
 
     widget = PictureInput
+    default_error_messages = {
+        "invalid_choice": "This picture is not in the library any more. Choose another one."
+    }
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Image.objects.all(), **kwargs)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from articles import images
 from articles.forms.fields import UploadField
+from articles.forms.names import SeenName
 from articles.images import FOCAL_POINT, WORDS
 from articles.models import Image
 from cms.forms import LengthsInWords
@@ -19,7 +20,7 @@ class PerCentField(forms.IntegerField):
         super().__init__(min_value=0, max_value=100, error_messages=messages, **kwargs)
 
 
-class ImageForm(LengthsInWords, forms.ModelForm):
+class ImageForm(SeenName, LengthsInWords, forms.ModelForm):
     """A record of the library. A file is taken where there is none; one that is there stays."""
 
     upload = UploadField(label="Picture", error_messages={"required": "Choose a picture to upload."})
@@ -34,6 +35,9 @@ class ImageForm(LengthsInWords, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.file:
             del self.fields["upload"]
+            # What this form leaves alone stays as another window stored it meanwhile.
+            for field in self.fields.values():
+                field.show_hidden_initial = True
             return
         for name in FOCAL_POINT:
             del self.fields[name]
@@ -57,5 +61,5 @@ class ImageForm(LengthsInWords, forms.ModelForm):
             return images.fill(image, judged)
         if judged:
             return images.keep(judged, by=by, **{name: self.cleaned_data[name] for name in WORDS})
-        images.change(image, is_refocused=bool({*FOCAL_POINT} & {*self.changed_data}))
+        images.change(image, self.changed_data)
         return image

@@ -2,12 +2,13 @@
 
 from django import forms
 
+from articles.forms.names import SeenName
 from articles.shelves import refusals
 from cms.forms import LengthsInWords
 from cms.slugs import slug_of
 
 
-class ShelfForm(LengthsInWords, forms.ModelForm):
+class ShelfForm(SeenName, LengthsInWords, forms.ModelForm):
     """The admin names the model. Left empty, the address is made from the name."""
 
     def __init__(self, *args, **kwargs):

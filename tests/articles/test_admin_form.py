@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles import shelves
 from articles.models import Article, Image, Tag
 from tests.article_form import OpenForm
 from tests.factories import make_article, make_author, make_draft, make_image, make_topic, make_user
@@ -45,6 +46,21 @@ def test_without_a_title_the_form_comes_back(writer):
     assert "Error: " in response.text
     assert 'href="#id_title"' in response.text
     assert Article.objects.count() == 0
+
+
+def test_what_cannot_be_seen_is_no_title_and_no_tag(writer):
+    form = OpenForm(writer)
+    form.send("save", title="\u200b", tags="\u3164, \u202e, backs")
+    assert form.errors == {"title": ["Give the article a title."]}
+    form.send("save", title="Backs")
+    assert [tag.name for tag in Article.objects.get().tags_in_order()] == ["backs"]
+
+
+def test_a_form_that_arrives_empty_comes_back(writer):
+    form = OpenForm(writer, make_draft())
+    response = form.client.post(form.url)
+    assert response.status_code == 422
+    assert form.client.post(form.url, {"do": "recover"}).status_code == 200
 
 
 def test_a_title_without_letters_needs_an_address(writer):
@@ -137,6 +153,27 @@ def test_a_tag_that_differs_in_case_only_is_the_same_tag(writer):
     article = make_draft()
     OpenForm(writer, article).send("save", tags="posture, POSTURE")
     assert [*article.tags_in_order()] == [tag]
+
+
+def test_a_topic_that_was_merged_meanwhile_means_what_it_became(writer):
+    former, kept = make_topic("Backs"), make_topic("Back and joints")
+    form = OpenForm(writer, make_draft(topic=former))
+    shelves.merge([former], into=kept, by=writer)
+    form.send("save", title="")
+    assert form.errors == {"title": ["Give the article a title."]}
+    assert f'<option value="{kept.pk}" selected>' in form.response.text
+    assert form.send("save", title="Backs").status_code == 303
+    assert Article.objects.get().topic == kept
+
+
+def test_what_was_removed_meanwhile_is_refused_in_words(writer):
+    form = OpenForm(writer)
+    form.send("save", title="Backs", topic="9" * 30, author="9" * 30, lead_image="x")
+    assert form.errors == {
+        "topic": ["This topic was removed. Choose another one."],
+        "author": ["This author was removed. Choose another one."],
+        "lead_image": ["This picture is not in the library any more. Choose another one."],
+    }
 
 
 def test_a_tag_that_is_too_long_is_refused_in_words(writer):

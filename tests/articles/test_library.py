@@ -249,7 +249,8 @@ class TestTheFinder:
 class TestThePage:
     def change(self, client, image, **data):
         known = {"name": image.name, "alt": image.alt, "focal_x": 50, "focal_y": 50}
-        return client.post(page("change", image.pk), {**known, **data})
+        opened = {f"initial-{name}": value for name, value in known.items()}
+        return client.post(page("change", image.pk), {**opened, **known, **data})
 
     def test_a_picture_is_added_with_its_words(self, editor_client):
         data = {"upload": picture_file(size=(90, 60)), "alt": "A back", "credit": "Us", "licence": "CC0"}
@@ -284,6 +285,17 @@ class TestThePage:
         changed = Image.objects.get()
         assert (changed.name, changed.alt, changed.file.name) == ("Better name", "Better", image.file.name)
         assert DBTaskResult.objects.count() == 1
+
+    def test_two_windows_keep_what_each_of_them_changed(self, editor_client):
+        image = stored_picture(name="Chair", alt="")
+        url = reverse("admin:articles_image_change", args=[image.pk])
+        form = editor_client.get(url).context["adminform"].form
+        opened = {field.html_name: field.value() for field in form}
+        opened |= {field.html_initial_name: field.value() for field in form}
+        editor_client.post(url, opened | {"alt": "A chair."})
+        editor_client.post(url, opened | {"credit": "Rosa"})
+        image.refresh_from_db()
+        assert (image.alt, image.credit) == ("A chair.", "Rosa")
 
     def test_a_new_focal_point_is_handed_to_the_worker(self, editor_client):
         image = stored_picture()

@@ -100,7 +100,7 @@ def test_a_copy_of_another_shape_keeps_the_focal_point_in_sight(focus, is_white)
     # The left third of the upper third is white.
     image = stored_picture(size=(120, 40))
     image.focal_x = focus
-    images.change(image, is_refocused=True)
+    images.change(image, images.FOCAL_POINT)
     square = copy_of(with_renditions(image), "square", "webp")
     assert square.size == (40, 40)
     assert (square.convert("L").getpixel((4, 4)) > 240) == is_white
@@ -116,7 +116,7 @@ def test_a_new_focal_point_makes_new_crops_and_nothing_else(django_capture_on_co
     image = with_renditions(stored_picture())
     before = {copy["name"] for copy in image.renditions}
     image.focal_y = 10
-    images.change(image, is_refocused=True)
+    images.change(image, images.FOCAL_POINT)
     with django_capture_on_commit_callbacks(execute=True):
         with_renditions(image)
     after = {copy["name"] for copy in image.renditions}
@@ -129,7 +129,7 @@ def test_copies_noted_while_somebody_changes_the_record_stay():
     as_read_before = Image.objects.get()
     with_renditions(image)
     as_read_before.alt = "A back"
-    images.change(as_read_before)
+    images.change(as_read_before, ["alt"])
     changed = Image.objects.get()
     assert (changed.alt, changed.renditions) == ("A back", image.renditions)
 

@@ -255,6 +255,24 @@ class TestThePages:
             ["Back Pains", "Back pain"]
         ]
 
+    def test_a_tag_of_drafts_alone_stays(self, editor_client):
+        make_draft(tags=["drafted"])
+        kept = tag("drafted")
+        assert editor_client.post(page("tag_delete", kept.pk), {"post": "yes"}).status_code == 303
+        assert Tag.objects.get() == kept
+
+    def test_ticks_that_name_nothing_are_answered_in_words(self, editor_client):
+        for ticked in ["x", "9" * 30]:
+            sent = {"action": "merge_ticked", "_selected_action": [ticked]}
+            response = editor_client.post(page("tag_changelist"), sent)
+            assert (response.status_code, said(response)[-1]) == (303, shelves.MOVED)
+
+    @pytest.mark.parametrize("kind", ["tag", "topic", "author"])
+    def test_a_name_that_cannot_be_seen_is_none(self, editor_client, kind):
+        sent = {"name": "\u202e\u200b", "slug": "unseen"}
+        response = editor_client.post(page(f"{kind}_add"), sent)
+        assert response.context["adminform"].form.errors == {"name": ["Give it a name that can be seen."]}
+
     @pytest.mark.parametrize("name", ["tag_duplicates", "tag_merge", "topic_merge", "tag_set_apart"])
     def test_they_are_for_editors(self, client, name):
         client.force_login(make_user("Writer"))
