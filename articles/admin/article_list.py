@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from articles import list_columns
-from articles.models import Article, ScheduledAct
+from articles.models import Article, LiveLink, ScheduledAct
 from articles.models.article import State
 from articles.unpublished import changed_among
 
@@ -76,6 +76,18 @@ class MineFilter(admin.SimpleListFilter):
         if self.value() == "nobody":
             return queryset.owned_by(None)
         return queryset.owned_by(request.user) if self.value() else queryset
+
+
+class LinksFilter(admin.SimpleListFilter):
+    title = "links"
+    parameter_name = "links"
+
+    def lookups(self, request, model_admin):
+        return [("broken", "Broken links")]
+
+    def queryset(self, request, queryset):
+        broken = LiveLink.objects.broken().order_by().values("article")
+        return queryset.filter(pk__in=broken) if self.value() == "broken" else queryset
 
 
 def with_acts(articles):

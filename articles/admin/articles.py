@@ -15,6 +15,7 @@ from articles.admin import writing
 from articles.admin.article_form import ArticleFormPage
 from articles.admin.article_list import (
     ArticleChangeList,
+    LinksFilter,
     MineFilter,
     ReviewFilter,
     StatusFilter,
@@ -42,7 +43,13 @@ KEPT = "This article was published. Its versions are kept, so it can be withdraw
 @admin.register(Article)
 class ArticleAdmin(AutosavePages, SchedulePages, ReviewPages, PlainWords, admin.ModelAdmin):
     list_display = ["title", "status", "updated", "review_due"]
-    list_filter = [MineFilter, StatusFilter, ReviewFilter, ("topic", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        MineFilter,
+        StatusFilter,
+        ReviewFilter,
+        LinksFilter,
+        ("topic", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["owner"]
     list_per_page = 50
     search_fields = ["title", "standfirst", "slug"]

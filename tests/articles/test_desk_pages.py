@@ -301,6 +301,7 @@ class TestTheList:
             ({"status": "scheduled"}, {"To come", "To be withdrawn"}),
             ({"mine": "yes"}, {"In review"}),
             ({"mine": "nobody"}, {"To come", "Nobody’s", "To be withdrawn"}),
+            ({"links": "broken"}, {"To be withdrawn"}),
         ],
     )
     def test_it_is_narrowed(self, editor, query, titles):
@@ -308,8 +309,11 @@ class TestTheList:
             handing_over.assign(make_draft(title="In review"), by=editor, to=editor), by=None
         )
         scheduled(make_draft(title="To come"), editor)
-        make_draft(title="Nobody’s")
-        scheduled(make_article(title="To be withdrawn"), editor, kind=Kind.WITHDRAWN, note=REASON)
+        draft = make_draft(title="Nobody’s")
+        article = make_article(
+            title="To be withdrawn", body=f'<p><a href="/articles/id/{draft.pk}/">x</a></p>'
+        )
+        scheduled(article, editor, kind=Kind.WITHDRAWN, note=REASON)
         response = signed_in(editor).get("/admin/articles/article/", query)
         assert {article.title for article in response.context["cl"].result_list} == titles
 
