@@ -221,7 +221,7 @@ def test_what_is_pasted_is_what_is_stored(visitor, sample):
     html = sample.read_text() if sample.suffix == ".html" else ""
     with page.expect_response("**/clean/"):
         page.evaluate(PASTE, [html, sample.read_text() if sample.suffix == ".txt" else "fallback"])
-    page.wait_for_function("document.querySelector('.tiptap').childElementCount > 1")
+    expect(page.locator(".tiptap > *").nth(1)).to_be_attached()
     save(page)
     assert Article.objects.get(pk=article.pk).body == f"<p>Before.</p>\n{expected(sample)}"
 
