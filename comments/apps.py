@@ -12,7 +12,7 @@ class CommentsConfig(AppConfig):
         from articles.signals import version_published
 
         # They put their tasks on the clock, or listen.
-        from comments import (  # noqa: F401  # noqa: F401
+        from comments import (  # noqa: F401
             corrections,
             desk_mail,
             flood,

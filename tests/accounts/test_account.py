@@ -39,6 +39,13 @@ def test_it_is_for_who_is_signed_in(client):
     assert client.get("/account/").headers["Location"] == "/sign-in/?next=/account/"
 
 
+def test_its_head_leads_to_the_account_and_not_to_signing_in(client, priya):
+    head = re.search('<header class="site-header">.*?</header>', client.get("/account/").text, re.S)[0]
+    assert '<a href="/account/" aria-current="page">Your account</a>' in head
+    assert "Sign in" not in head
+    assert "Sign in</a>" in Client().get("/sign-in/").text
+
+
 def test_it_lists_ones_own_comments_with_their_state_and_their_private_page(client, priya):
     article = make_article(title="Back pain")
     make_comment(article, text="Somebody else's.")
